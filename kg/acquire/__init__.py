@@ -1,0 +1,1 @@
+"""Connectors: files, folders and addresses become sources; claims files become claims."""

@@ -1,0 +1,159 @@
+"""A file of claims that a person found in one document: NAME.claims.jsonl.
+
+The first line names the document by its hash, every further line is one claim. Words are given
+as offsets and cut out of the article, so the file holds no text of anybody else.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from kg.acquire.fillers import FillerReader
+from kg.acquire.strict import Json, Members, Unfit, known, listed, parse, shown, text, truth
+from kg.errors import ClaimsError
+from kg.model import Article, Claim, Issue, Modality, Span, Stance, Words
+from kg.vocabulary import Vocabulary
+
+_NEEDED = ("key", "start", "end", "stance", "modality", "situation")
+_OPTIONAL = ("by", "cues", "stated", "restates", "occurrence")
+_OCCURRENCE = re.compile(r"occurrence/[a-z0-9]+(-[a-z0-9]+)*")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Header:
+    """Which document a file judges, and who did; `complete` if the person read all of it."""
+
+    document: str
+    analyst: str
+    complete: bool
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A claim that can be used, and the place it was read at."""
+
+    place: str
+    claim: Claim
+
+
+def read_claims(
+    path: Path, article: Article, vocabulary: Vocabulary
+) -> tuple[list[Claim], list[Issue], Header]:
+    """The claims of a file in its order, an Issue for every line that cannot be used, the header.
+
+    The place of an issue is "FILE:LINE", counted from 1. Raises ClaimsError if the file cannot be
+    read, or if its first line is not the header of this article.
+    """
+    rows = _rows(path)
+    header = _header(path, rows, article)
+    reader = FillerReader(article, vocabulary)
+    usable: list[_Line] = []
+    issues: list[Issue] = []
+    for count, row in enumerate(rows[1:], start=2):
+        place = f"{path.name}:{count}"
+        if not row.strip():
+            continue
+        try:
+            claim = _claim(parse(row), reader)
+            _no_second(claim.key, usable)
+            usable.append(_Line(place, claim))
+        except Unfit as unfit:
+            issues.append(Issue(place, unfit.problem, unfit.mend))
+    sound, unsound = _with_known_restatements(usable)
+    return [line.claim for line in sound], sorted([*issues, *unsound], key=_line_number), header
+
+
+def _rows(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ClaimsError(f"{path.name}: cannot be read as UTF-8 text: {error}") from error
+
+
+def _header(path: Path, rows: list[str], article: Article) -> Header:
+    try:
+        raw = known(parse(rows[0]), ("document", "analyst"), ("complete",))
+        header = Header(
+            document=text(raw["document"], "document"),
+            analyst=text(raw["analyst"], "analyst"),
+            complete=truth(raw.get("complete", False), "complete"),
+        )
+    except Unfit as unfit:
+        right = "the first line names document, analyst and complete"
+        raise ClaimsError(f"{path.name}:1: no header: {unfit.problem}; {right}") from unfit
+    if header.document != article.sha256:
+        found, right = header.document, article.sha256
+        raise ClaimsError(f"{path.name}:1: written for the document {found}, not for {right}")
+    return header
+
+
+def _claim(raw: Members, reader: FillerReader) -> Claim:
+    """The claim of one line. Raises Unfit."""
+    known(raw, _NEEDED, _OPTIONAL)
+    quote = reader.words([raw["start"], raw["end"]])
+    return Claim(
+        span=Span(reader.article.sha256, quote.start, quote.end),
+        stance=_choice(Stance, raw["stance"], "stance"),
+        modality=_choice(Modality, raw["modality"], "modality"),
+        situation=reader.situation(raw["situation"]),
+        attribution=reader.attribution(raw.get("by", [])),
+        cues=_cues(raw.get("cues", []), reader),
+        stated=reader.time(raw["stated"]) if "stated" in raw else None,
+        key=text(raw["key"], "key"),
+        restates=tuple(
+            text(key, "restates") for key in listed(raw.get("restates", []), "restates")
+        ),
+        occurrence=_occurrence(raw["occurrence"]) if "occurrence" in raw else "",
+    )
+
+
+def _choice(choices: type[_Choice], raw: Json, what: str) -> _Choice:
+    for choice in choices:
+        if choice.value == raw:
+            return choice
+    raise Unfit(f"no {what}: {shown(raw)}", f"one of {', '.join(choices)}")
+
+
+def _cues(raw: Json, reader: FillerReader) -> tuple[Words, ...]:
+    return tuple(reader.words(pair) for pair in listed(raw, "cues"))
+
+
+def _occurrence(raw: Json) -> str:
+    key = text(raw, "occurrence")
+    if not _OCCURRENCE.fullmatch(key):
+        raise Unfit(f"no key of an occurrence: {key!r}", "occurrence/ and small letters, digits, -")
+    return key
+
+
+def _no_second(key: str, lines: list[_Line]) -> None:
+    for line in lines:
+        if line.claim.key == key:
+            raise Unfit(f"a second claim {key!r}", f"the first stands at {line.place}")
+
+
+def _with_known_restatements(lines: list[_Line]) -> tuple[list[_Line], list[Issue]]:
+    """The lines that restate only lines that stay, and an Issue for each of the others."""
+    issues: list[Issue] = []
+    while True:
+        keys = {line.claim.key for line in lines}
+        lost = {line.place: _unknown(line.claim, keys) for line in lines}
+        issues += [_unknown_issue(place, unknown) for place, unknown in lost.items() if unknown]
+        if not any(lost.values()):
+            return lines, issues
+        lines = [line for line in lines if not lost[line.place]]
+
+
+def _unknown(claim: Claim, keys: set[str]) -> list[str]:
+    return [key for key in claim.restates if key not in keys or key == claim.key]
+
+
+def _unknown_issue(place: str, keys: list[str]) -> Issue:
+    problem = f"restates {', '.join(map(repr, keys))}"
+    return Issue(place, problem, "the key of another usable claim of this file")
+
+
+def _line_number(issue: Issue) -> int:
+    return int(issue.place.rpartition(":")[2])

@@ -1,0 +1,36 @@
+"""Which sorts of fillers the roles of a situation take: the ontology's properties, as a table."""
+
+from typing import Final
+
+_ACTORS: Final = (
+    "participant", "provider", "beneficiary", "supplier", "recipient", "endUser", "intermediary",
+    "deployer", "supported", "force", "initiator", "target", "captor", "captive", "population",
+    "speaker", "addressee", "holder", "bearer", "actor",
+)  # fmt: skip
+_SITUATIONS: Final = (
+    "partOf", "context", "after", "inExchangeFor", "inRetaliationFor", "purpose", "causes", "topic",
+)  # fmt: skip
+
+ROLES: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(_ACTORS, ("actor",)),
+    **dict.fromkeys(_SITUATIONS, ("situation", "conflict")),
+    **dict.fromkeys(("agreement", "measure", "under"), ("agreement",)),
+    **dict.fromkeys(("when", "asOf"), ("time",)),
+    **dict.fromkeys(("quantity", "occasions"), ("quantity",)),
+    "at": ("place",),
+    "item": ("materiel",),
+    "cumulative": ("boolean",),
+    **dict.fromkeys(
+        ("action", "aspect", "attitudeKind", "outcome", "stage", "trend"), ("concept",)
+    ),
+}
+
+# The closed list that a role takes its concept from.
+PREFIXES: Final = {
+    "action": "action-",
+    "aspect": "aspect-",
+    "attitudeKind": "attitude-",
+    "outcome": "outcome-",
+    "stage": "stage-",
+    "trend": "trend-",
+}

@@ -1,0 +1,114 @@
+"""Commands that give the graph away: draw, dump, load, completion."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.session import (
+    Session,
+    form_option,
+    remark,
+    show,
+    store_option,
+    with_session,
+    write_file,
+)
+
+
+@click.command()
+@click.argument("view", default="supplies")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="PAGE.html",
+    help="File to write.",
+)
+@store_option
+@with_session
+def draw(session: Session, view: str, output: Path) -> None:
+    """Draw the store as one page of HTML.
+
+    VIEW is a query in queries/views; the default is supplies. The page needs no network.
+    """
+    from kg.output.picture import draw as picture
+
+    with session.open() as store:
+        write_file(output, picture(store, view).html)
+    remark(f"Wrote {output}.")
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    required=True,
+    metavar="FILE",
+    help="File to write, .nq, .trig, .ttl or .jsonld; - for N-Quads on standard output.",
+)
+@click.option("--with-meta", is_flag=True, help="Also the log of runs, with times and versions.")
+@store_option
+@with_session
+def dump(session: Session, output: Path, with_meta: bool) -> None:
+    """Write the graph to a file.
+
+    Two stores of the same documents give equal bytes.
+    """
+    with session.open() as store:
+        if str(output) == "-":
+            sys.stdout.writelines(f"{line}\n" for line in store.lines(with_meta))
+            return
+        from kg.store.dump import dump as write
+
+        write(store, output, with_meta)
+    remark(f"Wrote {output}.")
+
+
+@click.command()
+@click.option(
+    "--to",
+    "url",
+    required=True,
+    metavar="URL",
+    help="Address of its graphs, as http://127.0.0.1:7878/store.",
+)
+@click.option("--user", metavar="NAME", help="User of the endpoint, if it asks for one.")
+@click.option("--password", envvar="KG_PASSWORD", default="", help="Default: variable KG_PASSWORD.")
+@form_option
+@store_option
+@with_session
+def load(session: Session, url: str, user: str | None, password: str, form: str | None) -> None:
+    """Put the graph into a running triplestore.
+
+    Every named graph is sent by the Graph Store Protocol, then read back and counted.
+    A graph of the same name that stands there is replaced, others are left alone.
+    """
+    from kg.store.remote import load as run
+
+    with session.open() as store:
+        loaded = run(store, url, auth=(user, password) if user else None)
+    rows = [(one.graph, str(one.sent), str(one.found)) for one in loaded]
+    show(("graph", "sent", "found"), rows, form)
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print the completion script of a shell.
+
+    For bash: add  eval "$(kg completion bash)"  to ~/.bashrc.
+    """
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found is None:
+        raise click.UsageError(f"click knows no completion for {shell}")
+    root = context.find_root().command
+    click.echo(found(root, {}, "kg", "_KG_COMPLETE").source())
+
+
+COMMANDS = (draw, dump, load, completion)

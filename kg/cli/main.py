@@ -1,0 +1,66 @@
+"""The entry point: errors become one line, and every end has its exit code."""
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+import kg
+from kg.cli import answer, export, fill
+from kg.cli.session import Session, store_option
+from kg.errors import KgError
+
+INTERRUPTED = 130
+
+
+@click.group(
+    epilog="Exit codes: 0 done, 1 a known failure, 2 wrong usage, 130 interrupted.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@store_option
+@click.version_option(kg.__version__, prog_name="kg")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Turn security news into a knowledge graph in which every edge shows its sentence.
+
+    Begin with `kg demo`. Answers go to standard output, remarks to standard error.
+    """
+    context.ensure_object(Session)
+
+
+for command in (*fill.COMMANDS, *answer.COMMANDS, *export.COMMANDS):
+    commands.add_command(command)
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    _write_utf8()
+    sys.exit(_run(args))
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        code = commands.main(args=args, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KgError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        print("kg: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader, `head` say, has what it wanted; the interpreter must not flush again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _write_utf8() -> None:
+    """Quotes are written as they are, also where the locale knows ASCII only."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,108 @@
+"""What the commands share: the store they work on, the form of tables, remarks and progress."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import StoreError
+
+if TYPE_CHECKING:
+    from kg.output.report import Report
+    from kg.store.embedded import Store
+
+_FORMS = ("table", "tsv", "csv", "json", "md")
+
+
+def _default_store() -> Path:
+    return Path(os.environ.get("KG_STORE") or "kg-store")
+
+
+@dataclass
+class Session:
+    """One run of the command line."""
+
+    folder: Path = field(default_factory=_default_store)
+
+    def open(self, *, write: bool = False) -> "Store":
+        """The store of this run; StoreError if there is none and it is not to be written."""
+        from kg.store.embedded import Store
+
+        return Store.open(self.folder, read_only=not write)
+
+
+def _set_store(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.ensure_object(Session).folder = value
+
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    expose_value=False,
+    callback=_set_store,
+    help="Folder of the store. Default: the variable KG_STORE, else ./kg-store.",
+)
+
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMS),
+    help="Form of the table. Default: table on a terminal, tsv on a pipe.",
+)
+
+with_session = click.make_pass_decorator(Session, ensure=True)
+
+
+def show(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str | None) -> None:
+    """Print a table to standard output."""
+    from kg.output.tables import write
+
+    write(columns, rows, form or ("table" if sys.stdout.isatty() else "tsv"), sys.stdout)
+
+
+def remark(text: str) -> None:
+    """Print a line to standard error."""
+    click.echo(text, err=True)
+
+
+@contextmanager
+def progress(verb: str) -> Iterator[Callable[[str], None]]:
+    """A function that shows which document is at work; it shows nothing but on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda address: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status(f"{verb} …") as status:
+        count = 0
+
+        def tell(address: str) -> None:
+            nonlocal count
+            count += 1
+            status.update(f"{verb} document {count}: {escape(address)}")
+
+        yield tell
+
+
+def tell_failures(report: "Report") -> None:
+    """Print what was not used, a line each, and end with exit code 1 if there is any."""
+    for issue in report.failed:
+        remark(f"kg: {issue}")
+    if report.failed:
+        click.get_current_context().exit(1)
+
+
+def write_file(path: Path, content: str) -> None:
+    """Write a text file as UTF-8; StoreError if that is impossible."""
+    try:
+        path.write_bytes(content.encode("utf-8"))
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror})") from error

@@ -1,0 +1,1 @@
+"""Claims become quads, as lines of N-Quads."""

@@ -1,0 +1,115 @@
+"""Casualties: how many of whom were killed, wounded, captured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.lexicon import words
+from kg.extract.numbers import of_number, quantity
+from kg.extract.quotes import clause_span
+from kg.extract.sentence import Sentence, actor, actors, counted
+from kg.extract.stance import framing
+from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTICIPLES = ("killed", "wounded", "captured")
+
+
+def casualties(sentence: Sentence) -> Iterator[Claim]:
+    """The claims of casualties in one sentence: one per outcome and number."""
+    for token in sentence.tokens:
+        outcome = _outcome(token)
+        if token.pos_ == "VERB" and outcome:
+            yield from _verb(sentence, token, outcome)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.casualties.nouns"):
+            yield from _noun(sentence, token)
+
+
+def _outcome(token: Token) -> str | None:
+    lemma = token.lemma_.lower()
+    if lemma in words("frames.casualties.died"):
+        return "killed"
+    return next((o for o in _PARTICIPLES if lemma in words(f"frames.casualties.{o}")), None)
+
+
+def _verb(sentence: Sentence, verb: Token, outcome: str) -> Iterator[Claim]:
+    if verb.dep_ == "conj" and _outcome(verb.head):
+        return  # the first verb of the pair speaks for both
+    heads = objects(verb) if not passive(verb) and outcome != "killed" else subjects(verb)
+    if not passive(verb) and verb.lemma_ not in words("frames.casualties.died"):
+        heads = objects(verb)
+    for head in heads:
+        people = counted(sentence, head)
+        population = actor(sentence, people)
+        amount = quantity(sentence, people, "persons")
+        if population is None or amount is None:
+            continue
+        yield _claim(sentence, verb, population, _paired(verb, outcome), amount)
+        yield from _further(sentence, verb, population)
+
+
+def _paired(verb: Token, outcome: str) -> str:
+    """"killed or wounded" is one outcome; "killed and wounded" of one number as well."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            other = _outcome(child)
+            counted_apart = any(c.like_num or c.dep_ == "nummod" for c in child.lefts)
+            if other and {outcome, other} == {"killed", "wounded"} and not counted_apart:
+                return "killedOrWounded"
+    return outcome
+
+
+def _further(sentence: Sentence, verb: Token, population: Name) -> Iterator[Claim]:
+    """The number that borrows its people from the clause: "… and 2,700 injured"."""
+    for token in sentence.tokens:
+        if token.i <= verb.i or not token.like_num or token.i + 1 >= sentence.tokens.end:
+            continue
+        nearest = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.dep_ not in ("aux", "auxpass", "advmod")), None)
+        outcome = nearest is not None and nearest.tag_ in ("VBN", "VBD") and _outcome(nearest)
+        if outcome:
+            yield _claim(sentence, verb, population, outcome, of_number(sentence, token, "persons"))
+
+
+def _noun(sentence: Sentence, noun: Token) -> Iterator[Claim]:
+    amount = quantity(sentence, noun, "persons")
+    if amount is None:
+        return
+    named = [n for head in after(noun, "among", "of", "for", "in") for n in actors(sentence, head)]
+    if not named and noun.dep_ == "dobj" and noun.head.lemma_ in words("frames.casualties.suffered"):
+        named = [n for head in subjects(noun.head) for n in actors(sentence, head)]
+    for population in named[:1]:
+        yield _claim(sentence, noun, population, "unspecified", amount)
+
+
+def _claim(
+    sentence: Sentence, act: Token, population: Name, outcome: str, amount: Quantity
+) -> Claim:
+    put = framing(sentence, act)
+    roles: list[tuple[str, Filler]] = [
+        ("population", population),
+        ("outcome", Concept(f"outcome-{outcome}")),
+        ("quantity", amount),
+        ("cumulative", True),
+    ]
+    conflict = _conflict(sentence)
+    roles += [("context", conflict)] if conflict else []
+    return Claim(
+        span=clause_span(sentence, act),
+        stance=put.stance,
+        modality=put.modality,
+        situation=Situation("Casualties", tuple(roles)),
+        attribution=tuple(put.attribution),
+        cues=tuple(put.cues),
+        rule="casualties",
+    )
+
+
+def _conflict(sentence: Sentence) -> Name | None:
+    for token in sentence.tokens:
+        if mention := sentence.mention(token, "conflict"):
+            return sentence.name(mention)
+    return None

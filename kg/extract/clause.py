@@ -1,0 +1,142 @@
+"""The arguments of a predicate: who does it, to what, to whom, whatever the construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECT_CONTROL = {"ask", "urge", "allow", "help", "force", "accuse", "let", "enable", "tell", "order", "want"}
+
+
+def passive(verb: Token) -> bool:
+    """True for "was sent", and for a participle after its noun: "drones sent by …"."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own_subject(verb):
+        return verb.head.pos_ == "VERB" and passive(verb.head)
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The heads of the surface subject, found through conjunction, control and participles."""
+    own = _own_subject(verb)
+    if own:
+        return own
+    head = verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and head.pos_ in ("VERB", "AUX"):
+        return _controlled(verb, head)
+    if verb.dep_ == "acl" and not _is_participle(verb):
+        return owners(head)
+    if verb.dep_ == "acl":
+        return [head]
+    if verb.dep_ == "ROOT" and verb.tag_ != "VB":
+        return _before_helpers(verb)
+    if verb.dep_ in ("pcomp", "prep") or (verb.dep_ == "xcomp" and head.pos_ == "ADJ"):
+        return _through(head)
+    return []
+
+
+def _before_helpers(verb: Token) -> list[Token]:
+    """The nouns between a comma and the verb, where the parser has lost the subject."""
+    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))], key=lambda t: t.i)
+    found: list[Token] = []
+    for token in reversed(list(verb.sent)[: first.i - verb.sent.start]):
+        if token.text == ",":
+            return found[::-1]
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod"):
+            found.append(token)
+    return []
+
+
+def _is_participle(verb: Token) -> bool:
+    return verb.tag_ in ("VBN", "VBG", "VBD") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+
+
+def _controlled(verb: Token, head: Token) -> list[Token]:
+    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+        inner = [child for child in head.children if child.dep_ in ("dobj", "nsubjpass")]
+        if inner:
+            return inner
+    return subjects(head)
+
+
+def _through(token: Token) -> list[Token]:
+    """From "in addition to supplying" or "enthusiastic about receiving" to the subject."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        if token.pos_ in ("NOUN", "PROPN") and (own := _possessors(token)):
+            return own
+        token = token.head
+    if token.lemma_ == "accuse":
+        return [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    return subjects(token) if token.pos_ in ("VERB", "AUX") else []
+
+
+def owners(noun: Token) -> list[Token]:
+    """Who has the plan or the ambition: its possessor, else the subject of its verb."""
+    if own := _possessors(noun):
+        return own
+    return _through(noun.head) if noun.dep_ in ("dobj", "pobj", "attr", "conj") else []
+
+
+def _possessors(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.dep_ == "poss"]
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects; for a relative clause without one, the noun that it is about."""
+    found = [child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd")]
+    if verb.dep_ == "relcl" and not passive(verb):
+        found = [verb.head if child.tag_ in ("WDT", "WP") else child for child in found]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        shared = [child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i]
+        return shared
+    return found
+
+
+def datives(verb: Token) -> list[Token]:
+    """The indirect objects without preposition."""
+    return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+
+
+def after(token: Token, *prepositions: str) -> list[Token]:
+    """The objects of `token`'s prepositions, nested ones too: "from Seoul to Kyiv"."""
+    return [found for found in _after(token, prepositions)]
+
+
+def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in ("ADP", "SCONJ", "PART"):
+            for inner in child.children:
+                if child.lower_ in prepositions and inner.dep_ == "pobj":
+                    yield inner
+                if inner.dep_ == "prep":
+                    yield from (p for p in inner.children if inner.lower_ in prepositions and p.dep_ == "pobj")
+
+
+def lemma_of(verb: Token) -> str:
+    """The lemma with its particle, if it has one: "hand over"."""
+    particle = next((child for child in verb.children if child.dep_ == "prt"), None)
+    return f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
+
+
+def aspect(verb: Token) -> str:
+    """"progressive", "past", "present" or "bare", from the auxiliaries and the tag."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if not helpers and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_:
+        return aspect(verb.head)
+    if any(child.lower_ == "to" for child in helpers):
+        return "bare"
+    if verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in helpers):
+        return "progressive"
+    if verb.tag_ in ("VBN", "VBD"):
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    return "bare"

@@ -1,0 +1,96 @@
+"""What a sentence leaves out and the article supplies; each such filler is marked inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.sentence import Sentence, state_name
+from kg.model import Claim, Filler, Name, Situation
+
+
+@dataclass(frozen=True)
+class Found:
+    """A claim with the sentence that it was found in."""
+
+    claim: Claim
+    sentence: Sentence
+
+
+def completed(found: Sequence[Found], pairs: Sequence[tuple[int, tuple[Name, Name]]]) -> Iterator[Claim]:
+    """The claims with what the article supplies; a pact without two parties is left out.
+
+    `pairs` are the actors that the text joins ("North Korea and Russia"), with their offsets.
+    """
+    helped = Counter(_supported(found))
+    conflicts = [n for f in found for n in [f.claim.situation.first("context")] if isinstance(n, Name)]
+    for each in found:
+        situation = each.claim.situation
+        if situation.kind == "Deployment":
+            situation = _with_supported(situation, helped)
+        elif situation.kind == "Casualties":
+            situation = _with_context(situation, conflicts)
+        elif situation.kind == "AgreementAction":
+            parties = _with_parties(each, situation, pairs)
+            if parties is None:
+                continue
+            situation = parties
+        yield replace(each.claim, situation=situation)
+
+
+def joined_actors(sentence: Sentence) -> Iterator[tuple[int, tuple[Name, Name]]]:
+    """The pairs of states that "and" joins in a sentence, each with the offset of the first."""
+    for token in sentence.tokens:
+        mention = sentence.mention(token, "actor")
+        if mention is None:
+            continue
+        for child in token.children:
+            other = sentence.mention(child, "actor")
+            if child.dep_ == "conj" and other and other.entry.iri != mention.entry.iri:
+                first, second = (state_name(sentence, sentence.name(m)) for m in (mention, other))
+                yield sentence.offset + token.idx, (first, second)
+
+
+def _supported(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
+    for each in found:
+        giver = each.claim.situation.first("deployer") or each.claim.situation.first("supplier")
+        taker = each.claim.situation.first("supported") or each.claim.situation.first("recipient")
+        if isinstance(giver, Name) and isinstance(taker, Name):
+            yield giver.means, taker.means
+
+
+def _with_supported(situation: Situation, helped: Counter[tuple[str, str]]) -> Situation:
+    deployer = situation.first("deployer")
+    if situation.first("supported") or not isinstance(deployer, Name):
+        return situation
+    takers = Counter({pair[1]: count for pair, count in helped.items() if pair[0] == deployer.means})
+    ranked = takers.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return situation
+    return _plus(situation, "supported", Name("actor", ranked[0][0], inferred=True))
+
+
+def _with_context(situation: Situation, conflicts: list[Name]) -> Situation:
+    labels = {name.means for name in conflicts}
+    if situation.first("context") or len(labels) != 1:
+        return situation
+    return _plus(situation, "context", Name("conflict", labels.pop(), inferred=True))
+
+
+def _with_parties(
+    each: Found, situation: Situation, pairs: Sequence[tuple[int, tuple[Name, Name]]]
+) -> Situation | None:
+    named = situation.first("agreement")
+    if not isinstance(named, Name) or len(named.parts) >= 2:
+        return situation
+    before = [pair for at, pair in pairs if at < each.claim.span.start]
+    if named.parts or not before:
+        return None
+    parts = tuple(replace(name, inferred=True) for name in before[-1])
+    roles = tuple((r, replace(named, parts=parts) if f is named else f) for r, f in situation.roles)
+    return Situation(situation.kind, roles)
+
+
+def _plus(situation: Situation, role: str, filler: Filler) -> Situation:
+    return Situation(situation.kind, (*situation.roles, (role, filler)))

@@ -1,0 +1,143 @@
+"""Deployments: whose forces go to, or are in, whose land, and whom they help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import after, objects, owners, passive, subjects
+from kg.extract.lexicon import words
+from kg.extract.numbers import quantity
+from kg.extract.quotes import clause_span
+from kg.extract.sentence import Sentence, actors, counted, force_of, modifier, state_name
+from kg.extract.stance import Framing, framing
+from kg.extract.times import times
+from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACES = ("in", "to", "at", "into", "on", "near")
+
+
+def deployments(sentence: Sentence) -> Iterator[Claim]:
+    """The claims of deployment in one sentence."""
+    for token in sentence.tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma in words("frames.deployment.verbs"):
+            yield from _verb(sentence, token)
+        elif token.pos_ == "NOUN" and lemma in words("frames.deployment.nouns"):
+            yield from _noun(sentence, token)
+
+
+def _forces(sentence: Sentence, heads: list[Token]) -> Token | None:
+    """The head of the phrase among `heads` that names people under arms."""
+    for head in heads:
+        noun = counted(sentence, head)
+        if noun.lower_ in words("frames.forces.nouns"):
+            return noun
+    return None
+
+
+def _verb(sentence: Sentence, verb: Token) -> Iterator[Claim]:
+    if passive(verb):
+        people = _forces(sentence, subjects(verb))
+        senders = [n for head in after(verb, "by") for n in actors(sentence, head)]
+    else:
+        people = _forces(sentence, objects(verb))
+        senders = [n for head in subjects(verb) for n in actors(sentence, head)]
+    if people is None:
+        return
+    senders = senders or [n for n in [modifier(sentence, people)] if n]
+    yield from _claims(sentence, verb, people, senders, "deployment.verb")
+
+
+def _noun(sentence: Sentence, noun: Token) -> Iterator[Claim]:
+    heads = after(noun, "of") or [c for c in noun.lefts if c.dep_ == "compound"]
+    people = _forces(sentence, heads)
+    if people is not None and people.head == noun and modifier(sentence, noun):
+        return  # "the North Korean troop deployment" refers, it does not tell
+    own = [n for n in [people is not None and modifier(sentence, people)] if n]
+    senders = own or [n for head in owners(noun) for n in actors(sentence, head)]
+    if senders:
+        yield from _claims(sentence, noun, people, senders[:1], "deployment.noun")
+
+
+def _claims(
+    sentence: Sentence, act: Token, people: Token | None, senders: list[Name], rule: str
+) -> Iterator[Claim]:
+    put = framing(sentence, act)
+    if act.pos_ == "NOUN" and put.stance is Stance.AFFIRMS and not put.settled:
+        return  # a noun alone presupposes; only its governor tells
+    if not put.usable or not senders:
+        return
+    amount = quantity(sentence, people, "persons") if people is not None else None
+    _estimated(people, put)
+    roles: list[tuple[str, Filler]] = []
+    for sender in senders[:1]:
+        state = state_name(sentence, sender)
+        roles += [("deployer", state)]
+        roles += [("force", force_of(sentence, state, people))] if people is not None else []
+    roles += [("supported", name) for name in supported(sentence, act)[:1]]
+    roles += [("at", place) for place in places(sentence, act)[:1]]
+    roles += [("quantity", amount)] if amount else []
+    stage = "ongoing" if _is_stationed(act) and put.stance is Stance.AFFIRMS else put.stage
+    roles += [("stage", Concept(f"stage-{stage}"))]
+    roles += [("when", time) for time in times(sentence, act)]
+    yield Claim(
+        span=clause_span(sentence, act),
+        stance=put.stance,
+        modality=put.modality,
+        situation=Situation("Deployment", tuple(roles)),
+        attribution=tuple(put.attribution),
+        cues=tuple(put.cues),
+        rule=rule,
+    )
+
+
+def _is_stationed(act: Token) -> bool:
+    return act.lemma_ in ("station", "base", "post")
+
+
+def _estimated(people: Token | None, put: Framing) -> None:
+    if people is not None and any(child.lower_ == "estimated" for child in people.children):
+        put.hedge = Modality.ESTIMATED if put.hedge is Modality.ASSERTED else put.hedge
+
+
+def supported(sentence: Sentence, act: Token) -> list[Name]:
+    """Whom the act helps: "to support Russia", "to aid Moscow's war efforts", "to Russia"."""
+    for verb in _purposes(act):
+        for head in objects(verb):
+            named = actors(sentence, head) or [n for n in [modifier(sentence, head)] if n]
+            if named:
+                return [state_name(sentence, name) for name in named]
+    found = [n for head in after(act, "to", "for") for n in actors(sentence, head)]
+    return [state_name(sentence, name) for name in found]
+
+
+def _purposes(act: Token) -> Iterator[Token]:
+    near = [*act.children, *act.head.children] if act.pos_ == "NOUN" else list(act.children)
+    near += [g for child in act.children if child.dep_ == "dobj" for g in child.children]
+    for child in near:
+        if child.pos_ == "VERB" and child.lemma_ in words("frames.deployment.purpose"):
+            yield child
+
+
+def places(sentence: Sentence, act: Token) -> list[Name]:
+    """Where the act puts the forces, in the words of the vocabulary's places."""
+    found = []
+    for head in _place_heads(act):
+        for token in sorted(head.subtree, key=lambda t: t.i):
+            mention = sentence.mention(token, "place")
+            if mention and token.head in (head, *head.subtree):
+                found.append(sentence.name(mention))
+                break
+    return found
+
+
+def _place_heads(act: Token) -> Iterator[Token]:
+    yield from after(act, *_PLACES)
+    for verb in _purposes(act):
+        yield from after(verb, "in", "at")
+        for inner in after(verb, "with"):
+            yield from after(inner, "in", "at")

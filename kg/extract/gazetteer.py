@@ -1,0 +1,119 @@
+"""Mentions: where the vocabulary's wordings stand in a parsed paragraph."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.nlp import plain
+from kg.vocabulary import Entry, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SORTS: Final = ("actor", "conflict", "place", "materiel")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Tokens [first, last] of a paragraph that word one entry of the vocabulary.
+
+    `role` is "name", "demonym" or "metonym".
+    """
+
+    first: int
+    last: int
+    entry: Entry
+    role: str
+
+
+@dataclass(frozen=True)
+class _Wording:
+    tokens: tuple[str, ...]
+    exact: tuple[str, ...]
+    entry: Entry
+    role: str
+
+
+class Gazetteer:
+    """All wordings of the vocabulary, by their first word."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._by_first: dict[str, list[_Wording]] = defaultdict(list)
+        for sort in _SORTS:
+            for entry in vocabulary.of_sort(sort):
+                for role, wording in _wordings(entry):
+                    exact = tuple(_pieces(wording))
+                    folded = tuple(piece.casefold() for piece in exact)
+                    self._by_first[folded[0]].append(_Wording(folded, exact, entry, role))
+        for known in self._by_first.values():
+            known.sort(key=lambda w: (-len(w.tokens), _SORTS.index(w.entry.sort)))
+
+    def mentions(self, doc: "Doc") -> Iterator[Mention]:
+        """The longest mentions from left to right; they never overlap."""
+        pieces = [(piece, token.i) for token in doc for piece in _pieces(token.text)]
+        folded = [piece.casefold() for piece, _ in pieces]
+        at = 0
+        while at < len(pieces):
+            wording = self._longest(pieces, folded, at)
+            if wording is None:
+                at += 1
+                continue
+            end = at + len(wording.tokens)
+            yield Mention(pieces[at][1], pieces[end - 1][1], wording.entry, wording.role)
+            at = end
+
+    def _longest(
+        self, pieces: list[tuple[str, int]], folded: list[str], at: int
+    ) -> _Wording | None:
+        for wording in self._by_first.get(folded[at], ()):
+            end = at + len(wording.tokens)
+            if tuple(folded[at:end]) == wording.tokens and _cased(wording, pieces[at:end]):
+                return wording
+        return None
+
+
+def _cased(wording: _Wording, pieces: list[tuple[str, int]]) -> bool:
+    """True unless a proper name stands there in lower case: "us" is not "US", "turkey" a bird."""
+    if wording.entry.sort == "materiel":
+        return True
+    return all(
+        text[:1].isupper() or not known[:1].isupper()
+        for known, (text, _) in zip(wording.exact, pieces, strict=True)
+    ) and not (wording.exact[0].isupper() and not pieces[0][0].isupper())
+
+
+def _wordings(entry: Entry) -> Iterator[tuple[str, str]]:
+    for wording in (entry.label, *entry.wordings):
+        yield "name", wording
+        if entry.sort == "materiel":
+            yield "name", plural(wording)
+    for wording in entry.demonyms:
+        yield "demonym", wording
+    for wording in entry.metonyms:
+        yield "metonym", wording
+
+
+def plural(wording: str) -> str:
+    """The regular plural of a wording's last word."""
+    if wording.endswith(("s", "x", "ch", "sh")):
+        return wording + "es"
+    if wording.endswith("y") and wording[-2:-1] not in "aeiou":
+        return wording[:-1] + "ies"
+    return wording + "s"
+
+
+def _pieces(text: str) -> list[str]:
+    """Words and numbers of a wording, cut wherever spaCy may cut: 240|mm, People|s, F|16|s.
+
+    Hyphens and apostrophes vanish; other marks stay, so that no wording runs over a comma.
+    """
+    return re.findall(r"\d+|[^\W\d_]+|[^\w\s'\-.]", plain(text))
+
+
+@cache
+def gazetteer_of(vocabulary: Vocabulary) -> Gazetteer:
+    """The gazetteer of a vocabulary, built once."""
+    return Gazetteer(vocabulary)

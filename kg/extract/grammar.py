@@ -1,0 +1,76 @@
+"""The grammar: claims by rules over a dependency parse, offline and the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.agreements import agreements
+from kg.extract.casualties import casualties
+from kg.extract.context import Found, completed, joined_actors
+from kg.extract.deployments import deployments
+from kg.extract.gazetteer import Mention, gazetteer_of
+from kg.extract.meetings import meetings
+from kg.extract.nlp import model_version, parsed_paragraphs
+from kg.extract.sentence import Context, Sentence, actors
+from kg.extract.technology import technology_sought
+from kg.extract.transfers import transfers
+from kg.model import Activity, Article, Claim
+from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+VERSION: Final = "1"
+FRAMES: Final = (transfers, deployments, casualties, agreements, technology_sought, meetings)
+_KOREAS: Final = {"North Korea", "South Korea"}
+_THE_KOREAS: Final = {"the north", "the south"}
+
+
+def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
+    """The claims of an article, in reading order, with surface names and words."""
+    context = Context(article.sha256, article.text, vocabulary)
+    found, pairs = [], []
+    parsed = [(start, doc, _mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
+    named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
+    for start, doc, mentions in parsed:
+        usable = [m for m in mentions if not _relative(doc, m) or named >= _KOREAS]
+        by_token = {i: m for m in usable for i in range(m.first, m.last + 1)}
+        for tokens in doc.sents:
+            sentence = Sentence(tokens, start, by_token, context)
+            found += [Found(claim, sentence) for frame in FRAMES for claim in frame(sentence)]
+            pairs += joined_actors(sentence)
+            _remember_subject(sentence)
+    claims = sorted(set(completed(found, pairs)), key=lambda c: (c.span.start, c.span.end, repr(c)))
+    yield from claims
+
+
+def activity(vocabulary: Vocabulary) -> Activity:
+    """What `extract` signs its claims with: the version of grammar, model, words and names."""
+    return Activity("pactgraph grammar", VERSION, method=f"{model_version()} {_digest()}")
+
+
+def _digest() -> str:
+    """A digest of the lexicon: other words make another activity."""
+    folder = Path(__file__).parent / "lexicon"
+    text = b"".join(path.read_bytes() for path in sorted(folder.glob("*.toml")))
+    return sha256(text).hexdigest()[:12]
+
+
+def _mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
+    return list(gazetteer_of(vocabulary).mentions(doc))
+
+
+def _relative(doc: Doc, mention: Mention) -> bool:
+    """True for "the North": it names a state only where both Koreas are in the text."""
+    return doc[mention.first : mention.last + 1].text.lower() in _THE_KOREAS
+
+
+def _remember_subject(sentence: Sentence) -> None:
+    root = sentence.tokens.root
+    for child in root.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and (named := actors(sentence, child)):
+            sentence.context.subject = named[0]
+            return

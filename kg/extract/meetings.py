@@ -1,0 +1,57 @@
+"""Meetings and offers to talk between leaders and states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import after, lemma_of, objects, subjects
+from kg.extract.lexicon import words
+from kg.extract.numbers import of_number
+from kg.extract.quotes import clause_span
+from kg.extract.sentence import Sentence, actors, state_name
+from kg.extract.stance import framing
+from kg.extract.times import times
+from kg.model import Claim, Concept, Filler, Situation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def meetings(sentence: Sentence) -> Iterator[Claim]:
+    """The claims that actors of two states met, or mean to."""
+    for token in sentence.tokens:
+        if token.pos_ != "VERB":
+            continue
+        if token.lemma_ in words("frames.meeting.verbs"):
+            yield from _claims(sentence, token, [*objects(token), *after(token, "with")])
+        elif lemma_of(token) in words("frames.meeting.contact"):
+            yield from _claims(sentence, token, after(token, "to", "with"))
+
+
+def _claims(sentence: Sentence, verb: Token, others: list[Token]) -> Iterator[Claim]:
+    first = [n for h in subjects(verb) for n in actors(sentence, h)]
+    second = [n for h in others for n in actors(sentence, h)]
+    states = {state_name(sentence, name).means for name in (*first, *second)}
+    put = framing(sentence, verb)
+    if not first or not second or len(states) < 2 or not put.usable:
+        return
+    roles: list[tuple[str, Filler]] = [("participant", name) for name in (*first, *second)]
+    roles += [("stage", Concept(f"stage-{put.stage}"))]
+    roles += [("occasions", amount) for amount in _occasions(sentence, verb)]
+    roles += [("when", time) for time in times(sentence, verb)]
+    yield Claim(
+        span=clause_span(sentence, verb),
+        stance=put.stance,
+        modality=put.modality,
+        situation=Situation("Meeting", tuple(roles)),
+        attribution=tuple(put.attribution),
+        cues=tuple(put.cues),
+        rule="meeting",
+    )
+
+
+def _occasions(sentence: Sentence, verb: Token) -> Iterator[Filler]:
+    for child in verb.children:
+        if child.lower_ == "times":
+            yield from (of_number(sentence, n, "occasions") for n in child.lefts if n.dep_ == "nummod")

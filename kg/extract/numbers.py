@@ -1,0 +1,60 @@
+"""Amounts: the words that count a noun."""
+
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import words
+from kg.extract.sentence import Sentence
+from kg.model import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HEDGES = {
+    "about", "around", "approximately", "nearly", "almost", "some", "roughly", "over", "more", "than",
+    "least", "at", "up", "to", "most", "under", "fewer", "less", "estimated", "an", "exactly", "only",
+    "as", "many", "circa", "between",
+}  # fmt: skip
+
+
+def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
+    """The amount that counts `head`, as words; None if the text gives none.
+
+    The number stands before the noun, or is a noun itself: "thousands of troops".
+    """
+    number = next((c for c in head.children if c.dep_ == "nummod" and c.i < head.i), None)
+    if number is not None and _is_measure(number):
+        number = None
+    if number is None:
+        number = _counting_noun(head)
+    return None if number is None else of_number(sentence, number, unit)
+
+
+def of_number(sentence: Sentence, number: "Token", unit: str) -> Quantity:
+    """The amount that a number token words, with the hedges before it."""
+    first = number
+    while first.i > sentence.tokens.start and _is_hedge(first.nbor(-1)):
+        first = first.nbor(-1)
+    while first.lower_ in ("to", "than", "an") and first != number:
+        first = first.nbor(1)
+    last = number
+    while last.i + 1 < sentence.tokens.end and last.nbor().lower_ in ("thousand", "million", "billion"):
+        last = last.nbor()
+    return Quantity(unit, sentence.words(first, last))
+
+
+def _is_hedge(token: "Token") -> bool:
+    return token.lower_ in _HEDGES or token.like_num
+
+
+def _is_measure(number: "Token") -> bool:
+    """True for a calibre or length: 240mm, 25-mile."""
+    return number.i + 1 < len(number.doc) and number.nbor().lower_ in ("mm", "-", "mile", "km", "kilometre")
+
+
+def _counting_noun(head: "Token") -> "Token | None":
+    above = head.head
+    if head.dep_ == "pobj" and above.lower_ == "of":
+        noun = above.head
+        if noun.lower_ in words("frames.quantity.heads") and noun.lower_.rstrip("s") not in ("number", "lot", "batch", "majority", "load", "shipment"):
+            return noun
+    return None

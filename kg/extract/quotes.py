@@ -1,0 +1,78 @@
+"""The span that carries a claim: the clause of the act, without who reports it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import opens
+from kg.extract.sentence import Sentence
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OUTSIDE = {"although", "though", "while", "whereas", "as", "but", "despite", "after", "before", "because"}
+_LEADING = {"advmod", "punct", "cc", "mark", "intj"}
+
+
+def clause_span(sentence: Sentence, act: Token) -> Span:
+    """The span of the clause that states `act`; the whole sentence if nobody reports it."""
+    root = _content_root(act)
+    keep = {act, *act.ancestors}
+    inside = [t for t in root.subtree if t in sentence.tokens and not _left_out(t, root, keep)]
+    first, last = inside[0], inside[-1]
+    for token in inside:
+        first = token
+        if not (token.dep_ in _LEADING and token.head == root and token.i < root.i) and not token.is_space:
+            break
+    while last.i > first.i and (last.is_punct or last.is_space) and last.text not in (")", '"', "'"):
+        last = last.nbor(-1)
+    return sentence.span(first, last)
+
+
+def _content_root(act: Token) -> Token:
+    """The top of the clause that is told: below a verb of saying, or a noun with its participle."""
+    token = act
+    while token.head != token:
+        told = token.dep_ in ("ccomp", "parataxis")
+        if told and opens(token.head.lemma_.lower(), "stance.speech"):
+            return token
+        if token.dep_ in ("conj", "advcl") and token.pos_ in ("VERB", "AUX") and _has_subject(token):
+            return token
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
+            if token.head.dep_ not in ("nsubj", "nsubjpass") or token.dep_ == "relcl":
+                return token.head
+        token = token.head
+    return token
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+
+
+def _left_out(token: Token, root: Token, keep: set[Token]) -> bool:
+    """True for what stands in a side clause or in "according to …", away from the act."""
+    for up in (token, *token.ancestors):
+        if up == root or up in keep:
+            return False
+        if _is_aside(up):
+            return True
+    return False
+
+
+def _is_aside(token: Token) -> bool:
+    if token.dep_ == "prep" and token.lower_ == "according":
+        return True
+    if token.dep_ == "advcl":
+        mark = any(c.dep_ == "mark" and c.lower_ in _OUTSIDE for c in token.children)
+        return mark or (token.tag_ == "VBG" and _after_comma(token))
+    if token.dep_ == "relcl":
+        return _after_comma(token)
+    return token.dep_ == "parataxis" or (
+        token.dep_ == "conj" and token.pos_ == "VERB" and _has_subject(token)
+    )
+
+
+def _after_comma(token: Token) -> bool:
+    edge = token.left_edge
+    return edge.i > 0 and edge.nbor(-1).text == ","

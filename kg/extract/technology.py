@@ -1,0 +1,72 @@
+"""Technology that somebody wants from somebody: a wish, never a transfer that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import after, objects, subjects
+from kg.extract.lexicon import words
+from kg.extract.quotes import clause_span
+from kg.extract.sentence import Sentence, actors, items, modifier, state_name
+from kg.extract.stance import framing
+from kg.extract.transfers import item_class
+from kg.model import Claim, Concept, Name, Situation, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def technology_sought(sentence: Sentence) -> Iterator[Claim]:
+    """The claims that an actor wants technology from another, one per item."""
+    for verb in sentence.tokens:
+        if verb.pos_ != "VERB" or verb.lemma_ not in words("frames.transfer.take"):
+            continue
+        if not _is_wanted(verb):
+            continue
+        for head in objects(verb):
+            yield from _claims(sentence, verb, head)
+
+
+def _is_wanted(verb: Token) -> bool:
+    token = verb
+    while token.dep_ in ("acl", "xcomp", "pcomp", "prep", "pobj") and token.head != token:
+        token = token.head
+        if token.lemma_.lower() in words("frames.technology.wants"):
+            return True
+    return False
+
+
+def _claims(sentence: Sentence, verb: Token, head: Token) -> Iterator[Claim]:
+    goods = [(t, g) for t, g in items(sentence, head) if item_class(sentence, g) == "technology"]
+    holders = [n for h in subjects(verb) for n in actors(sentence, h)]
+    givers = [n for h in (verb, head) for f in after(h, "from") for n in actors(sentence, f)]
+    givers = givers or [n for t in (head, *(t for t, _ in goods)) if (n := modifier(sentence, t))]
+    put = framing(sentence, verb)
+    if not holders or not givers or not put.usable or holders[0].means == givers[0].means:
+        return
+    for _, named in goods:
+        topic = Situation(
+            "TechnologyTransfer",
+            (
+                ("supplier", givers[0]),
+                ("recipient", state_name(sentence, holders[0])),
+                ("item", named),
+                ("stage", Concept("stage-sought")),
+            ),
+        )
+        roles = (
+            ("holder", holders[0]),
+            ("attitudeKind", Concept("attitude-wants")),
+            ("topic", topic),
+        )
+        yield Claim(
+            span=clause_span(sentence, verb),
+            stance=Stance.AFFIRMS,
+            modality=put.hedge,
+            situation=Situation("Attitude", roles),
+            attribution=tuple(put.attribution),
+            cues=tuple(put.cues),
+            rule="technology.sought",
+        )
+

@@ -1,0 +1,186 @@
+"""From files to a filled store: every stage of the way, in order."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kg.acquire.analyst import Header, read_claims
+from kg.acquire.files import claims_files, sources
+from kg.emit.claims import document_quads, reading_quads
+from kg.errors import ClaimsError, InputError
+from kg.extract import grammar
+from kg.model import Activity, Article, Claim, Issue, Reading, Source
+from kg.output.claimtype import claim_type
+from kg.output.report import Report
+from kg.read.article import read
+from kg.resolve.claims import resolve
+from kg.resolve.publisher import publisher
+from kg.resolve.reconcile import reconcile
+from kg.store.embedded import DocumentBytes, Store
+from kg.store.reference import reference_lines
+from kg.vocabulary import Vocabulary, load
+
+Told = Callable[[str], None]
+
+
+def build(paths: Iterable[Path | str], store: Path | str = "kg-store") -> Store:
+    """An open store in folder `store`, with the documents of `paths` in it."""
+    filled = Store.open(store)
+    ingest(map(Path, paths), filled)
+    return filled
+
+
+def open_store(store: Path | str = "kg-store") -> Store:
+    """The store in folder `store`, open for reading; StoreError if there is none."""
+    return Store.open(store, read_only=True)
+
+
+def ingest(paths: Iterable[Path], store: Store, *, on_document: Told | None = None) -> Report:
+    """Put documents and the claims about them into the store, a transaction each.
+
+    What cannot be used is in the report and the rest is kept. `on_document` hears the address of
+    each document before it is read.
+    """
+    named, report, vocabulary = list(paths), Report(), load()
+    store.refresh_reference(reference_lines())
+    analysts = _analysts(named, report)
+    for source in _documents(named, store, analysts, report):
+        if on_document:
+            on_document(source.address)
+        try:
+            article = read(source)
+        except InputError as error:
+            report.failed.append(Issue(source.address, _without_place(error, source.address)))
+            continue
+        readings = _readings(article, analysts.pop(source.sha256, None), vocabulary, report)
+        _put(source, article, readings, store, vocabulary, report)
+    for path in analysts.values():
+        problem = "its document is neither named nor in the store"
+        report.failed.append(Issue(path.name, problem, "name the document too"))
+    return report
+
+
+def machine_claims(
+    paths: Iterable[Path], report: Report, *, date: str = "", on_document: Told | None = None
+) -> Iterator[tuple[Article, list[Claim]]]:
+    """Each article with the claims that the grammar finds in it; no store is needed.
+
+    `date` (EDTF) is the date of the documents that name none themselves.
+    """
+    vocabulary = load()
+    for source in _sources(paths, report):
+        if on_document:
+            on_document(source.address)
+        try:
+            article = read(source)
+        except InputError as error:
+            report.failed.append(Issue(source.address, _without_place(error, source.address)))
+            continue
+        if date and not article.details.date:
+            article = replace(article, details=replace(article.details, date=date))
+        yield article, _machine(article, vocabulary, report)
+
+
+def _machine(article: Article, vocabulary: Vocabulary, report: Report) -> list[Claim]:
+    found = grammar.extract(article, vocabulary)
+    return list(resolve(found, article, vocabulary, report.issues))
+
+
+def _readings(
+    article: Article, claims_file: Path | None, vocabulary: Vocabulary, report: Report
+) -> list[Reading]:
+    """The machine's claims and the analyst's, reconciled."""
+    machine = _machine(article, vocabulary, report)
+    analyst: list[Claim] = []
+    header = Header(article.sha256, "", complete=False)
+    if claims_file is not None:
+        try:
+            analyst, rejected, header = read_claims(claims_file, article, vocabulary)
+            report.failed += rejected
+        except ClaimsError as error:
+            report.failed.append(Issue(claims_file.name, _without_place(error, claims_file.name)))
+    person = Activity(header.analyst, "", is_person=True, method="reading")
+    return reconcile(machine, analyst, grammar.activity(vocabulary), person, header.complete)
+
+
+def _put(
+    source: Source,
+    article: Article,
+    readings: list[Reading],
+    store: Store,
+    vocabulary: Vocabulary,
+    report: Report,
+) -> None:
+    speaker = publisher(article, vocabulary)
+    lines = {*document_quads(article, speaker), *reading_quads(article, speaker, readings)}
+    document = DocumentBytes.of(source.content, article.text, article.reader)
+    outcome = store.add(source.address, source.sha256, lines, document=document)
+    report.documents[outcome] += 1
+    report.quads += len(lines)
+    report.claims.update(claim_type(found.claim.situation, vocabulary) for found in readings)
+
+
+def _documents(
+    paths: list[Path], store: Store, analysts: dict[str, Path], report: Report
+) -> Iterator[Source]:
+    """The documents that are named, then those that only a claims file names.
+
+    Of two different files with one address the second is refused: it would supersede the first.
+    """
+    seen: dict[str, str] = {}
+    for source in _sources(paths, report):
+        if seen.setdefault(source.address, source.sha256) == source.sha256:
+            yield source
+        else:
+            mend = f"give one of them a url in {source.stem}.meta.json"
+            report.failed.append(Issue(source.address, "two files with this name in one run", mend))
+    for sha256 in sorted(analysts.keys() - set(seen.values())):
+        if (kept := store.source(sha256)) is not None:
+            yield kept
+
+
+def _sources(paths: Iterable[Path], report: Report) -> Iterator[Source]:
+    for found in sources(path for path in paths if not path.name.endswith(".claims.jsonl")):
+        if isinstance(found, Source):
+            yield found
+        elif found.problem.startswith("passed over"):
+            report.issues.append(found)
+        else:
+            report.failed.append(found)
+
+
+def _analysts(paths: list[Path], report: Report) -> dict[str, Path]:
+    """The claims files by the SHA-256 of the document that their first line names."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        if path.name.endswith(".claims.jsonl") and not path.is_file():
+            report.failed.append(Issue(str(path), "no such file", "give a claims file"))
+    for path in claims_files(paths):
+        document = _named_document(path)
+        if not document:
+            problem = "its first line names no document"
+            mend = 'it must be {"document": SHA-256, "analyst": NAME, "complete": true or false}'
+            report.failed.append(Issue(path.name, problem, mend))
+        elif document in found:
+            problem = f"a second claims file for the document of {found[document].name}"
+            report.failed.append(Issue(path.name, problem, "keep one"))
+        else:
+            found[document] = path
+    return found
+
+
+def _named_document(path: Path) -> str:
+    """The document of a claims file's header; empty if there is no such header."""
+    try:
+        with path.open(encoding="utf-8") as stream:
+            header: object = json.loads(stream.readline())
+    except (OSError, ValueError):
+        return ""
+    document = header.get("document") if isinstance(header, dict) else None
+    return document if isinstance(document, str) else ""
+
+
+def _without_place(error: Exception, place: str) -> str:
+    """The message without the place at its front, which the issue names itself."""
+    return str(error).removeprefix(f"{place}: ")

@@ -1,0 +1,93 @@
+"""Asking a store: a shipped question with values, or any SPARQL query."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kg.errors import QueryError
+from kg.namespaces import ID, PREFIXES
+from kg.query.guard import guard
+from kg.query.named import Parameter, question
+from kg.query.table import Table
+from kg.store import terms
+from kg.store.embedded import Store
+from kg.vocabulary import Vocabulary, load
+
+
+def ask(
+    store: Store,
+    name: str,
+    values: Mapping[str, str] | None = None,
+    /,
+    *,
+    vocabulary: Vocabulary | None = None,
+    **named: str,
+) -> Table:
+    """The answer to a shipped question. A value is a name ("Russia"), an IRI or a prefixed IRI.
+
+    Rows come in the order of the query. QueryError for an unknown question, parameter or name.
+    """
+    asked = question(name)
+    text = asked.text
+    for key, value in {**(values or {}), **named}.items():
+        parameter = asked.parameter(key)
+        term = _term(parameter, value, vocabulary or load())
+        bound = parameter.slot.replace("UNDEF", term)
+        text = text.replace(parameter.slot, bound)
+    return store.select(text).only(asked.columns)
+
+
+def query(store: Store, text: str) -> Table | bool | Iterator[str]:
+    """The answer to a user's query: a table, true or false, or lines of N-Triples.
+
+    QueryError for what the guard refuses and for what is no query, with line and column.
+    """
+    guard(text)
+    return store.query(text)
+
+
+def _term(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
+    """The written term of a typed value; what a user types only ever becomes one whole term."""
+    try:
+        if parameter.sort == "text":
+            return terms.text(value)
+        if parameter.sort == "number":
+            return terms.number(value)
+        if parameter.sort == "date":
+            return terms.date_time(f"{date.fromisoformat(value).isoformat()}T00:00:00Z")
+        return terms.iri(_iri(value) or _named(parameter, value, vocabulary))
+    except ValueError as error:
+        raise QueryError(f"{parameter.name}: {value!r} is no {parameter.sort} ({error})") from error
+
+
+def _iri(value: str) -> str:
+    """The IRI that a user wrote in full, in angle brackets or with a prefix of ours; or ""."""
+    value = value.strip()
+    if value.startswith("<") and value.endswith(">"):
+        return value[1:-1]
+    head, colon, tail = value.partition(":")
+    if colon and tail.startswith("//"):
+        return value
+    return PREFIXES[head] + tail if colon and head in PREFIXES else ""
+
+
+def _named(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
+    if parameter.sort == "claim":
+        return f"{ID}claim/{value}"
+    if found := vocabulary.find(parameter.sort, value):
+        return found
+    known = sorted(
+        {
+            wording
+            for entry in vocabulary.of_sort(parameter.sort)
+            for wording in (entry.label, *entry.wordings)
+        }
+    )
+    near = _near(value, known)
+    told = f"did you mean {', '.join(near)}?" if near else "give a known name or an IRI"
+    raise QueryError(f"{parameter.name}: no {parameter.sort} is named {value!r}; {told}")
+
+
+def _near(value: str, known: list[str]) -> list[str]:
+    folded = {name.casefold(): name for name in known}
+    return [folded[name] for name in difflib.get_close_matches(value.casefold(), folded, n=3)]

@@ -1,0 +1,1 @@
+"""The reasoner over the ontology."""

@@ -1,0 +1,1 @@
+"""Names become identifiers; words become quantities and dates."""

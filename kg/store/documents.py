@@ -1,0 +1,139 @@
+"""What is kept beside the quads: bytes and texts of documents, and what each one contributes."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import Quad
+
+from kg.store.terms import line, quads
+
+
+@dataclass(frozen=True)
+class DocumentBytes:
+    """A document as it came and as it was read; `text_hash` is the SHA-256 of the UTF-8 text."""
+
+    content: bytes = field(repr=False)
+    text: str = field(repr=False)
+    text_hash: str
+    reader: str
+
+    @classmethod
+    def of(cls, content: bytes, text: str, reader: str) -> "DocumentBytes":
+        """The record of these bytes and this text, with the text's hash."""
+        return cls(content, text, sha256(text.encode("utf-8")).hexdigest(), reader)
+
+
+class Shelf(Protocol):
+    """Named byte strings; a name may hold one slash."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep `content`; after the return it survives a crash. An equal name is replaced."""
+
+    def get(self, name: str) -> bytes | None:
+        """What is kept under the name, or None."""
+
+    def discard(self, name: str) -> None:
+        """Forget the name, if it is known."""
+
+
+class MemoryShelf:
+    """A shelf that ends with the process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep `content` in memory."""
+        self._kept[name] = content
+
+    def get(self, name: str) -> bytes | None:
+        """What is kept under the name, or None."""
+        return self._kept.get(name)
+
+    def discard(self, name: str) -> None:
+        """Forget the name, if it is known."""
+        self._kept.pop(name, None)
+
+
+class FolderShelf:
+    """A shelf on disk; a file is written beside its place, synced, then renamed."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep `content` as a file; OSError if it cannot be written."""
+        path = self._root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes of the file, or None."""
+        path = self._root / name
+        return path.read_bytes() if path.is_file() else None
+
+    def discard(self, name: str) -> None:
+        """Remove the file, if there is one."""
+        (self._root / name).unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a crash leaves the old file or the new one, never a part."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def keep_document(shelf: Shelf, sha256_hex: str, document: DocumentBytes) -> None:
+    """Keep the bytes and the text of a document, if they are not kept already."""
+    for name, content in (
+        (f"documents/{sha256_hex}", document.content),
+        (f"documents/{sha256_hex}.txt", document.text.encode("utf-8")),
+    ):
+        if shelf.get(name) != content:
+            shelf.put(name, content)
+
+
+def keep_shared(shelf: Shelf, sha256_hex: str, digest: str, shared: Iterable[Quad]) -> None:
+    """Keep the quads that one version of a document contributes to the shared graphs."""
+    shelf.put(_shared_name(sha256_hex, digest), _lines(shared))
+
+
+def shared_quads(shelf: Shelf, sha256_hex: str, digest: str) -> set[Quad]:
+    """The quads that one version of a document contributes to the shared graphs."""
+    kept = shelf.get(_shared_name(sha256_hex, digest))
+    return set(quads(kept.decode("utf-8").splitlines())) if kept else set()
+
+
+def discard_shared(shelf: Shelf, sha256_hex: str, digest: str) -> None:
+    """Forget what a version contributed, once the store no longer holds that version."""
+    shelf.discard(_shared_name(sha256_hex, digest))
+
+
+def keep_archived(shelf: Shelf, sha256_hex: str, archived: Iterable[Quad]) -> None:
+    """Keep the quads of a superseded document, for questions about the past."""
+    shelf.put(f"archive/{sha256_hex}.nq", _lines(archived))
+
+
+def _shared_name(sha256_hex: str, digest: str) -> str:
+    return f"documents/{sha256_hex}.{digest}.nq"
+
+
+def _lines(found: Iterable[Quad]) -> bytes:
+    return "".join(sorted(f"{line(quad)}\n" for quad in found)).encode("utf-8")

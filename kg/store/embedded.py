@@ -1,0 +1,145 @@
+"""The store: quads on disk or in memory, one transaction a document."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from urllib.parse import urlsplit
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad, Variable
+
+from kg.ids import digest
+from kg.model import Source
+from kg.namespaces import DCTERMS, META, REFERENCE
+from kg.store import answers, records
+from kg.store.documents import DocumentBytes, FolderShelf, MemoryShelf, Shelf
+from kg.store.ingest import Ingest, Outcome, arrival, transact
+from kg.store.opening import open_quads
+from kg.store.table import Table
+from kg.store.terms import cell, line, quads
+
+Term = NamedNode | Literal
+__all__ = ["DocumentBytes", "Outcome", "Store", "Table", "Term", "now"]
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """Quads with the documents they come from. The stored default graph is always empty.
+
+    Every triple stands in one named graph: reference, content, identity, meta, or that of its
+    document. Use it as a context manager, or call `close`.
+    """
+
+    def __init__(
+        self, found: pyoxigraph.Store, shelf: Shelf, clock: Callable[[], datetime] = now
+    ) -> None:
+        self.quads = found
+        self._shelf = shelf
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls, path: Path | str, read_only: bool = False, *, clock: Callable[[], datetime] = now
+    ) -> "Store":
+        """The store in folder `path`, made if it is missing or empty; StoreError if unusable."""
+        path = Path(path)
+        return cls(open_quads(path, read_only), FolderShelf(path), clock)
+
+    @classmethod
+    def memory(cls, *, clock: Callable[[], datetime] = now) -> "Store":
+        """An empty store that ends with the process."""
+        return cls(pyoxigraph.Store(), MemoryShelf(), clock)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder, so that another process can open it; the store is then empty."""
+        self.quads = pyoxigraph.Store()
+
+    def add(
+        self, address: str, sha256: str, lines: Iterable[str], *, document: DocumentBytes
+    ) -> Outcome:
+        """Put one document with its claims into the store, in one transaction.
+
+        `lines` are N-Quads of the document's graph, graph/content and graph/identity; ValueError
+        for another graph. The same lines again change nothing; neither do the same bytes under
+        another address if the readings are equal. A standing document of the same address with
+        other bytes moves to the archive, with the content that only it used.
+        """
+        ingest = Ingest(self.quads, self._shelf, self._clock)
+        return ingest.add(arrival(address, sha256, lines), document)
+
+    def refresh_reference(self, lines: Iterable[str]) -> bool:
+        """Make graph/reference hold exactly these lines; True if it did not already."""
+        wanted = sorted(set(lines))
+        graph, mark = NamedNode(REFERENCE), NamedNode(DCTERMS + "identifier")
+        version = Quad(graph, mark, Literal(digest(*wanted)), NamedNode(META))
+        if version in self.quads:
+            return False
+        new = {*quads(wanted), version}
+        old = set(self.quads.quads_for_pattern(None, None, None, graph))
+        old.update(self.quads.quads_for_pattern(graph, mark, None, NamedNode(META)))
+        transact(self.quads, [], old - new, new - old)
+        return True
+
+    def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table:
+        """The answer to a SELECT; QueryError for another query. `bindings` fill projected names."""
+        values = {Variable(name): term for name, term in (bindings or {}).items()}
+        return answers.table(self.quads, query, values)
+
+    def query(self, text: str) -> Table | bool | Iterator[str]:
+        """The answer to a SPARQL query: a table, true or false, or lines of N-Triples.
+
+        The prefixes of `kg.namespaces` need no declaration. QueryError for a text that is none.
+        """
+        return answers.answer(self.quads, text)
+
+    def lines(self, with_meta: bool = False) -> Iterator[str]:
+        """Yield the N-Quads lines of the store, sorted and each once; without graph/meta at first.
+
+        All lines are held in memory while they are sorted.
+        """
+        yield from sorted({line(quad) for quad in self.each_quad(with_meta)})
+
+    def each_quad(self, with_meta: bool = False) -> Iterator[Quad]:
+        """Yield the quads of the store in no fixed order."""
+        for quad in self.quads:
+            if with_meta or cell(quad.graph_name) != META:
+                yield quad
+
+    def counts(self) -> dict[str, int]:
+        """The number of triples of every named graph that holds one, by IRI in order."""
+        rows = self.select(
+            "SELECT ?graph (COUNT(*) AS ?count) { GRAPH ?graph { ?s ?p ?o } }"
+            " GROUP BY ?graph ORDER BY ?graph"
+        )
+        return {graph: int(count) for graph, count in rows}
+
+    def source(self, sha256: str) -> Source | None:
+        """The bytes of a standing document with what the store knows of it, or None."""
+        record = records.of_document(self.quads, sha256)
+        content = self._shelf.get(f"documents/{sha256}")
+        if record is None or content is None:
+            return None
+        details = records.details(self.quads, sha256)
+        stem = PurePosixPath(urlsplit(record.address).path or record.address).stem
+        return Source(record.address, content, sha256, stem, details)
+
+    def text(self, sha256: str) -> str | None:
+        """The text of a document to which its offsets refer; None if it is not kept."""
+        kept = self._shelf.get(f"documents/{sha256}.txt")
+        return None if kept is None else kept.decode("utf-8")

@@ -1,0 +1,172 @@
+"""One document enters the store: what changes is worked out, kept beside, then done at once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+import kg
+from kg.errors import StoreError
+from kg.ids import digest, document_iri
+from kg.namespaces import DCTERMS, PACT, document_graph
+from kg.store import documents, records
+from kg.store.documents import DocumentBytes, Shelf
+from kg.store.records import Record
+from kg.store.sharing import SHARED, leaving
+from kg.store.terms import cell, line, quads, update
+
+_OWN_WORDS = frozenset({PACT + "address", DCTERMS + "title", DCTERMS + "source"})
+
+
+class Outcome(StrEnum):
+    """What an `add` did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One version of a document: the quads of its own graph and those of the shared graphs."""
+
+    address: str
+    sha256: str
+    own: set[Quad]
+    shared: set[Quad]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Departure:
+    """The records that end, of which `older` leave whole, and the quads that leave otherwise."""
+
+    ended: list[Record]
+    older: list[Record]
+    removed: set[Quad]
+
+
+def arrival(address: str, sha256: str, lines: Iterable[str]) -> Arrival:
+    """The lines of one document, sorted by graph; ValueError for a graph that is not its own."""
+    found = set(quads(lines))
+    own = {quad for quad in found if cell(quad.graph_name) == document_graph(sha256)}
+    shared = {quad for quad in found if cell(quad.graph_name) in SHARED}
+    if strangers := found - own - shared:
+        raise ValueError(f"no graph for a document's line: {min(map(line, strangers))}")
+    return Arrival(address, sha256, own, shared, digest(*sorted(map(line, found))))
+
+
+class Ingest:
+    """The writing side of a store."""
+
+    def __init__(
+        self, found: pyoxigraph.Store, shelf: Shelf, clock: Callable[[], datetime]
+    ) -> None:
+        self._quads = found
+        self._shelf = shelf
+        self._clock = clock
+
+    def add(self, new: Arrival, document: DocumentBytes) -> Outcome:
+        """Put one version of a document into the store; see `Store.add`."""
+        standing = records.of_document(self._quads, new.sha256)
+        there = records.at_address(self._quads, new.address)
+        older = [record for record in there if record.sha256 != new.sha256]
+        if standing is not None and not older and self._is_same(standing, new):
+            return Outcome.UNCHANGED
+        outcome = _outcome(standing, older)
+        departure = self._departure(standing, older, new)
+        record = records.record(new.sha256, new.address, new.digest, departure.ended)
+        self._keep(record, new, document, departure)
+        log = self._log(record, departure, outcome, document)
+        dropped = [document_graph(old.sha256) for old in older]
+        transact(self._quads, dropped, departure.removed, new.own | new.shared | log)
+        for old in departure.ended:
+            if (old.sha256, old.digest) != (new.sha256, new.digest):
+                documents.discard_shared(self._shelf, old.sha256, old.digest)
+        return outcome
+
+    def _is_same(self, standing: Record, new: Arrival) -> bool:
+        """True if nothing changes; under another address, if the readings are equal."""
+        if standing.address == new.address:
+            return standing.digest == new.digest
+        node = document_iri(new.sha256)
+        kept = _without_own_words(self._own(new.sha256), node)
+        return kept == _without_own_words(new.own, node) and self._shared(standing) == new.shared
+
+    def _departure(self, standing: Record | None, older: list[Record], new: Arrival) -> Departure:
+        ended = [*older, *([standing] if standing else [])]
+        candidates = set[Quad]().union(*map(self._shared, ended)) - new.shared
+        gone = [record.sha256 for record in ended]
+        removed = leaving(self._quads, candidates, gone, self._contributed)
+        if standing is not None:
+            removed |= self._own(standing.sha256) - new.own
+        return Departure(ended, older, removed)
+
+    def _keep(
+        self, record: Record, new: Arrival, document: DocumentBytes, departure: Departure
+    ) -> None:
+        try:
+            documents.keep_document(self._shelf, record.sha256, document)
+            documents.keep_shared(self._shelf, record.sha256, record.digest, new.shared)
+            for old in departure.older:
+                only_its = self._shared(old) & departure.removed
+                documents.keep_archived(self._shelf, old.sha256, self._own(old.sha256) | only_its)
+        except OSError as error:
+            raise StoreError(f"the store cannot be written ({error}); nothing changed") from error
+
+    def _log(
+        self, record: Record, departure: Departure, outcome: Outcome, document: DocumentBytes
+    ) -> set[Quad]:
+        moment = self._clock()
+        software = f"pactgraph {kg.__version__}"
+        found = records.started(
+            record, outcome=outcome, software=software, text_hash=document.text_hash, now=moment
+        )
+        return {
+            *found,
+            *(records.ended(old, moment) for old in departure.ended),
+            *(records.replaces(record.sha256, old.sha256) for old in departure.older),
+        }
+
+    def _own(self, sha256: str) -> set[Quad]:
+        graph = NamedNode(document_graph(sha256))
+        return set(self._quads.quads_for_pattern(None, None, None, graph))
+
+    def _shared(self, record: Record) -> set[Quad]:
+        return documents.shared_quads(self._shelf, record.sha256, record.digest)
+
+    def _contributed(self, sha256: str) -> set[Quad]:
+        record = records.of_document(self._quads, sha256)
+        return self._shared(record) if record else set()
+
+
+def transact(
+    found: pyoxigraph.Store, dropped: list[str], removed: set[Quad], added: set[Quad]
+) -> None:
+    """Drop graphs, remove and add quads: all of it or nothing. StoreError if it fails."""
+    try:
+        if dropped or removed:
+            found.update(update(dropped, removed, added))
+        else:
+            found.extend(added)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the store cannot be written ({error}); nothing changed") from error
+
+
+def _outcome(standing: Record | None, older: list[Record]) -> Outcome:
+    if older:
+        return Outcome.SUPERSEDED
+    return Outcome.REPLACED if standing else Outcome.ADDED
+
+
+def _without_own_words(found: set[Quad], node: str) -> set[Quad]:
+    """The quads without what a document says of its own address and title."""
+    return {
+        quad
+        for quad in found
+        if cell(quad.subject) != node or quad.predicate.value not in _OWN_WORDS
+    }

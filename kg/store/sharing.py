@@ -1,0 +1,60 @@
+"""Which quads of the shared graphs leave with a document.
+
+Situations, quantities, times, minted items and identity judgements stand once, for all documents
+that use them. A quad of theirs stays as long as one standing document contributes it. Who may
+contribute it is found by walking from its subject against the edges to the documents' graphs.
+"""
+
+from collections.abc import Callable, Iterable
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.namespaces import CONTENT, IDENTITY, document_graph
+from kg.store.terms import cell
+
+SHARED = frozenset({CONTENT, IDENTITY})
+_PREFIX = document_graph("")
+
+
+def leaving(
+    quads: Store,
+    candidates: set[Quad],
+    gone: Iterable[str],
+    contributed: Callable[[str], set[Quad]],
+) -> set[Quad]:
+    """The candidates that no document but the `gone` ones contributes.
+
+    `contributed` gives the shared quads of a standing document.
+    """
+    left = set(candidates)
+    for sha256 in sorted(_users(quads, set(map(_subject, left))) - set(gone)):
+        if not left:
+            break
+        left -= contributed(sha256)
+    return left
+
+
+def _users(quads: Store, nodes: set[NamedNode]) -> set[str]:
+    """The documents whose graphs name one of the nodes or lead to it over shared quads."""
+    users: set[str] = set()
+    seen, open_nodes = set(nodes), list(nodes)
+    while open_nodes:
+        node = open_nodes.pop()
+        for quad in quads.quads_for_pattern(node, None, None, None):
+            users |= _document_of(quad)
+        for quad in quads.quads_for_pattern(None, None, node, None):
+            users |= _document_of(quad)
+            subject = _subject(quad)
+            if cell(quad.graph_name) in SHARED and subject not in seen:
+                seen.add(subject)
+                open_nodes.append(subject)
+    return users
+
+
+def _document_of(quad: Quad) -> set[str]:
+    graph = cell(quad.graph_name)
+    return {graph.removeprefix(_PREFIX)} if graph.startswith(_PREFIX) else set()
+
+
+def _subject(quad: Quad) -> NamedNode:
+    return NamedNode(cell(quad.subject))

@@ -1,0 +1,1 @@
+"""Shapes and checks over the data."""

@@ -1,0 +1,80 @@
+"""The graph of actors that is analysed and drawn: an edge bundles the claims it rests on."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg.ids import digest
+
+UNDIRECTED: Final = frozenset({"pact with"})
+
+STATUS_WORDS: Final = {
+    "denied": "denied",
+    "alleged": "alleged",
+    "planned": "planned",
+    "sought": "sought",
+    "offered": "offered",
+    "agreed": "agreed",
+    "ordered": "ordered",
+    "inTransit": "in transit",
+    "ongoing": "ongoing",
+    "delivered": "delivered",
+    "halted": "halted",
+    "unstated": "affirmed",
+}
+_NOT_ACTUAL: Final = frozenset({"denied", "alleged", "planned", "sought", "offered"})
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One claim as a reader sees it; a text that is not known is empty.
+
+    `time` is EDTF, or the words where they could not be resolved. `date` is the document's.
+    `restates` holds the IRIs of claims of the same source that this one says again.
+    """
+
+    claim: str
+    quote: str
+    claimant: str
+    stance: str
+    modality: str
+    status: str
+    item: str
+    quantity: str
+    time: str
+    title: str
+    address: str
+    url: str
+    date: str
+    restates: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """True if the claim holds the matter to be actual: no plan, wish, denial or hearsay."""
+        return self.stance == "affirms" and self.status not in _NOT_ACTUAL
+
+
+@dataclass(frozen=True)
+class Edge:
+    """All claims that relate two actors in one way, in a fixed order; never without a claim."""
+
+    source: str
+    source_label: str
+    relation: str
+    target: str
+    target_label: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def key(self) -> str:
+        """A short name of the edge that is the same in every run, fit for an address."""
+        return digest("edge", self.source, self.relation, self.target)
+
+    @property
+    def directed(self) -> bool:
+        """False for a relation that holds in both directions."""
+        return self.relation not in UNDIRECTED
+
+    @property
+    def plain(self) -> bool:
+        """True if at least one claim holds the relation to be actual."""
+        return any(evidence.plain for evidence in self.evidence)

@@ -1,0 +1,261 @@
+"""What the files of `ontology/` promise: they parse, define their terms, agree, and reason."""
+
+import re
+import shutil
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pyoxigraph
+import pytest
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
+
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
+MODULES = sorted((ONTOLOGY / "modules").glob("*.ttl"))
+VOCABULARY = sorted((ONTOLOGY / "vocab").glob("*.ttl"))
+FILES = [ONTOLOGY / "pactgraph.ttl", *MODULES, *VOCABULARY]
+BASE = "https://w3id.org/pactgraph/ontology"
+ID = "https://w3id.org/pactgraph/id/"
+PACT = Namespace(BASE + "#")
+BORROWED = tuple(map(str, (RDF, RDFS, OWL, SKOS, "http://purl.org/dc/terms/")))
+ITEM_CLASSES = {
+    "rocket_launcher",
+    "artillery",
+    "ammunition",
+    "drone",
+    "ballistic_missile",
+    "air_defence",
+    "armoured_vehicle",
+    "combat_aircraft",
+    "ship",
+    "small_arms",
+    "personnel",
+    "technology",
+    "other",
+}
+
+
+def name(path: Path) -> str:
+    return path.stem
+
+
+@cache
+def graph(path: Path) -> Graph:
+    return Graph().parse(path, format="turtle")
+
+
+@cache
+def union(*paths: Path) -> Graph:
+    whole = Graph()
+    for path in paths:
+        whole += graph(path)
+    return whole
+
+
+def schema() -> Graph:
+    return union(*MODULES)
+
+
+def vocabulary() -> Graph:
+    return union(*VOCABULARY)
+
+
+def terms(module: Graph) -> set[Node]:
+    return {term for term in module.subjects(RDF.type) if str(term).startswith(str(PACT))}
+
+
+def individuals() -> set[Node]:
+    return {node for node in vocabulary().subjects() if str(node).startswith(ID)}
+
+
+def family(node: Node) -> str:
+    kind, key = str(node).removeprefix(ID).split("/", 1)
+    return f"{kind}/{key.split('-')[0]}" if kind == "concept" else kind
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_two_parsers_read_the_same_number_of_triples(path: Path) -> None:
+    quads = pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE)
+    assert sum(1 for _ in quads) == len(graph(path)) > 0
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_every_term_has_label_definition_and_module(path: Path) -> None:
+    module = graph(path)
+    for term in terms(module):
+        assert len(list(module.objects(term, RDFS.label))) == 1, term
+        assert len(list(module.objects(term, SKOS.definition))) == 1, term
+        assert list(module.objects(term, RDFS.isDefinedBy)) == [URIRef(f"{BASE}/{path.stem}")], term
+
+
+def test_no_term_stands_in_two_modules() -> None:
+    counts = Counter(term for path in MODULES for term in terms(graph(path)))
+    assert [term for term, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_uses_only_terms_of_itself_and_of_modules_it_imports(path: Path) -> None:
+    module = graph(path)
+    imported = {str(iri).removeprefix(BASE + "/") for iri in module.objects(None, OWL.imports)}
+    known = terms(union(*(other for other in MODULES if other.stem in imported | {path.stem})))
+    used = {node for triple in module for node in triple if str(node).startswith(str(PACT))}
+    assert used - known == set()
+
+
+def test_the_root_imports_every_module_and_has_no_terms() -> None:
+    root = graph(ONTOLOGY / "pactgraph.ttl")
+    assert {str(iri) for iri in root.objects(None, OWL.imports)} == {
+        f"{BASE}/{path.stem}" for path in MODULES
+    }
+    assert set(root.subjects()) == {URIRef(BASE)}
+
+
+def test_the_catalogue_finds_every_ontology_that_is_imported() -> None:
+    entries = ElementTree.parse(ONTOLOGY / "catalog-v001.xml").getroot()
+    places = {entry.attrib["name"]: ONTOLOGY / entry.attrib["uri"] for entry in entries}
+    for path in [ONTOLOGY / "pactgraph.ttl", *MODULES]:
+        (iri,) = graph(path).subjects(RDF.type, OWL.Ontology)
+        assert places[str(iri)] == path
+
+
+def test_literals_have_only_datatypes_that_the_reasoner_knows() -> None:
+    allowed = {XSD.string, XSD.boolean, XSD.integer, XSD.nonNegativeInteger, XSD.decimal}
+    allowed.add(XSD.dateTime)
+    found = {o.datatype for _, _, o in union(*FILES) if isinstance(o, Literal) and o.datatype}
+    ranges = {r for r in schema().objects(None, RDFS.range) if str(r).startswith(str(XSD))}
+    assert (found | ranges) - allowed == set()
+
+
+def test_every_individual_has_one_label_and_a_type_that_a_module_declares() -> None:
+    classes = set(schema().subjects(RDF.type, OWL.Class))
+    for node in individuals():
+        labels = list(vocabulary().objects(node, RDFS.label))
+        assert [getattr(label, "language", None) for label in labels] == ["en"], node
+        types = set(vocabulary().objects(node, RDF.type))
+        assert types, node
+        assert types <= classes, node
+
+
+def test_the_vocabulary_uses_only_declared_properties_and_existing_nodes() -> None:
+    declared = set(schema().subjects(RDF.type, OWL.ObjectProperty))
+    declared |= set(schema().subjects(RDF.type, OWL.DatatypeProperty))
+    known = individuals()
+    for subject, predicate, value in vocabulary():
+        assert predicate in declared or str(predicate).startswith(BORROWED), predicate
+        if str(value).startswith(ID):
+            assert value in known, (subject, predicate, value)
+
+
+def test_every_value_fits_the_range_and_every_subject_the_domain_of_its_property() -> None:
+    def has(node: Node, wanted: Node | None) -> bool:
+        return any(
+            wanted in schema().transitive_objects(kind, RDFS.subClassOf)
+            for kind in vocabulary().objects(node, RDF.type)
+        )
+
+    for subject, predicate, value in vocabulary():
+        domain = schema().value(predicate, RDFS.domain)
+        range_ = schema().value(predicate, RDFS.range)
+        if str(domain).startswith(str(PACT)):
+            assert has(subject, domain), (subject, predicate)
+        if str(range_).startswith(str(PACT)):
+            assert has(value, range_), (predicate, value)
+        elif range_ is not None:
+            assert isinstance(value, Literal), (predicate, value)
+            assert value.datatype in (range_, None), (predicate, value)
+
+
+def test_no_two_individuals_of_a_family_share_a_label() -> None:
+    labels = Counter(
+        (family(node), str(label))
+        for node in individuals()
+        for label in vocabulary().objects(node, RDFS.label)
+    )
+    assert [label for label, count in labels.items() if count > 1] == []
+
+
+def test_no_name_of_a_state_stands_for_two_states() -> None:
+    names = (RDFS.label, SKOS.altLabel, PACT.demonym, PACT.metonym)
+    states = [node for node in individuals() if family(node) == "state"]
+    seen: dict[str, set[Node]] = {}
+    for node in states:
+        for predicate in names:
+            for value in vocabulary().objects(node, predicate):
+                seen.setdefault(str(value), set()).add(node)
+    assert {word: nodes for word, nodes in seen.items() if len(nodes) > 1} == {}
+
+
+def test_no_wording_stands_for_two_kinds_of_materiel() -> None:
+    seen: dict[str, set[Node]] = {}
+    for node in individuals():
+        if family(node) == "materiel":
+            for predicate in (RDFS.label, SKOS.altLabel):
+                for word in vocabulary().objects(node, predicate):
+                    seen.setdefault(str(word).casefold(), set()).add(node)
+    assert {word: nodes for word, nodes in seen.items() if len(nodes) > 1} == {}
+
+
+def test_every_kind_of_materiel_has_an_item_class_of_the_list() -> None:
+    for node in individuals():
+        if family(node) == "materiel":
+            classes = {str(value) for value in vocabulary().objects(node, PACT.itemClass)}
+            assert len(classes) == 1, node
+            assert classes <= ITEM_CLASSES, node
+
+
+def test_no_kind_of_materiel_is_a_kind_of_itself() -> None:
+    for node in individuals():
+        for parent in vocabulary().objects(node, PACT.kindOf):
+            assert node not in vocabulary().transitive_objects(parent, PACT.kindOf), node
+
+
+def test_identifiers_are_lower_case_words_joined_by_hyphens() -> None:
+    key = re.compile(r"[a-z]+/[a-z0-9]+(-[a-zA-Z0-9]+)*")
+    assert [node for node in individuals() if not key.fullmatch(str(node).removeprefix(ID))] == []
+
+
+def classified(facts: Graph, folder: Path) -> Any:
+    """The world that HermiT made of the modules and `facts`; raises if they are inconsistent."""
+    if shutil.which("java") is None:
+        pytest.skip("HermiT needs java")
+    owlready2 = pytest.importorskip("owlready2")
+    logic = union(ONTOLOGY / "pactgraph.ttl", *MODULES) + facts
+    logic.remove((None, OWL.imports, None))
+    file = folder / "ontology.nt"
+    logic.serialize(file, format="nt", encoding="utf-8")  # owlready2 does not read Turtle
+    world = owlready2.World()
+    with world.get_ontology(file.as_uri()).load():
+        owlready2.sync_reasoner_hermit(world, debug=0)
+    return world
+
+
+def test_the_reasoner_knows_large_calibre_artillery_by_its_calibre(tmp_path: Path) -> None:
+    materiel, guns = graph(ONTOLOGY / "vocab" / "materiel.ttl"), Graph()
+    for node in materiel.subjects(PACT.calibreMillimetres):
+        for predicate in (RDF.type, PACT.calibreMillimetres):
+            guns += materiel.triples((node, predicate, None))
+    world = classified(guns, tmp_path)
+    assert list(world.inconsistent_classes()) == []
+    large = {gun.iri.removeprefix(ID) for gun in world[str(PACT.LargeCalibreArtillery)].instances()}
+    assert {"materiel/mrl-240mm", "materiel/spg-170mm", "materiel/mortar-82mm"} <= large
+    assert large.isdisjoint({"materiel/mortar-60mm", "materiel/shells-155mm", "materiel/leopard-2"})
+
+
+@pytest.mark.parametrize(
+    "contradiction",
+    [
+        "<urn:c> pact:affirms <urn:s> ; pact:denies <urn:s> .",
+        "<urn:t> pact:supplier <urn:a> ; pact:recipient <urn:a> .",
+        "<urn:p> a pact:State, pact:Place .",
+        "<urn:d> a pact:Deployment, pact:MaterielTransfer .",
+        "<urn:c> a pact:Claim, pact:SetAsideClaim .",
+    ],
+)
+def test_the_reasoner_refuses_a_contradiction(contradiction: str, tmp_path: Path) -> None:
+    owlready2 = pytest.importorskip("owlready2")
+    facts = Graph().parse(data=f"@prefix pact: <{PACT}> . {contradiction}", format="turtle")
+    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
+        classified(facts, tmp_path)
