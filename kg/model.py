@@ -104,7 +104,11 @@ class Name:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A stated amount. Bounds are closed; None means unbounded. `unit` is a concept's key."""
+    """A stated amount. Bounds are closed; None means unbounded. `unit` is a concept's key.
+
+    `extract` fills `unit` and `words`, and `comparator` with a hedge that stands elsewhere in the
+    clause; `resolve` makes that a comparator's key and sets the numbers.
+    """
 
     unit: str
     words: Words | None = None
@@ -137,9 +141,6 @@ class Concept:
     key: str
 
 
-Filler: TypeAlias = "Name | Quantity | Time | Concept | Situation | bool"
-
-
 @dataclass(frozen=True)
 class Situation:
     """A proposition: a class of the ontology and its filled roles, a role once per filler."""
@@ -154,6 +155,9 @@ class Situation:
     def first(self, role: str) -> Filler | None:
         """The first filler of `role`, or None."""
         return next((filler for name, filler in self.roles if name == role), None)
+
+
+Filler: TypeAlias = Name | Quantity | Time | Concept | Situation | bool
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from kg.acquire.analyst import Header, read_claims
 from kg.acquire.files import claims_files, sources
-from kg.emit.claims import document_quads, reading_quads
+from kg.emit.claims import claim_iri, document_quads, reading_quads
 from kg.errors import ClaimsError, InputError
 from kg.extract import grammar
-from kg.model import Activity, Article, Claim, Issue, Reading, Source
+from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
 from kg.output.claimtype import claim_type
 from kg.output.report import Report
 from kg.read.article import read
@@ -118,7 +118,9 @@ def _put(
     outcome = store.add(source.address, source.sha256, lines, document=document)
     report.documents[outcome] += 1
     report.quads += len(lines)
-    report.claims.update(claim_type(found.claim.situation, vocabulary) for found in readings)
+    accepted = [one.claim for one in readings if one.judgement is Judgement.ACCEPTED]
+    found = {claim_iri(claim, speaker.iri): claim.situation for claim in accepted}
+    report.claims.update(claim_type(situation, vocabulary) for situation in found.values())
 
 
 def _documents(

@@ -24,7 +24,9 @@ def test_tsv_keeps_the_cell_but_for_tabs_and_line_breaks() -> None:
 
 
 def test_json_is_exact() -> None:
-    assert json.loads(written("json", ("Iran", HOSTILE))) == [{"supplier": "Iran", "quote": HOSTILE}]
+    assert json.loads(written("json", ("Iran", HOSTILE))) == [
+        {"supplier": "Iran", "quote": HOSTILE}
+    ]
     assert json.loads(written("json")) == []
 
 

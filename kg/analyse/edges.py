@@ -41,7 +41,7 @@ def _edge(rows: list[Row]) -> Edge:
     claims: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         claims[row["claim"]].append(row)
-    evidence = sorted(map(_evidence, claims.values()), key=lambda e: (e.date, e.address, e.claim))
+    evidence = sorted(map(_evidence, claims.values()), key=_plain_first)
     return Edge(
         source=rows[0]["source"],
         source_label=min(row["source_label"] for row in rows),
@@ -60,6 +60,10 @@ def _evidence(rows: list[Row]) -> Evidence:
 
 def _distinct(rows: list[Row], column: str) -> list[str]:
     return sorted({row[column] for row in rows} - {""})
+
+
+def _plain_first(evidence: Evidence) -> tuple[bool, str, str, str]:
+    return not evidence.plain, evidence.date, evidence.address, evidence.claim
 
 
 def _order(edge: Edge) -> tuple[str, ...]:

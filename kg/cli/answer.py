@@ -28,6 +28,7 @@ def questions(form: str | None) -> None:
     subcommand_metavar="NAME [--PARAMETER VALUE]...",
     short_help="Answer a question from the store.",
 )
+@store_option
 def ask() -> None:
     """Answer one of the questions from the store.
 

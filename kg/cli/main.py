@@ -14,7 +14,33 @@ from kg.errors import KgError
 INTERRUPTED = 130
 
 
+class _Ended(Exception):
+    """The run ended from outside, with this exit code."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+class _Commands(click.Group):
+    """A group that leaves it to `main` to end the process; click would do so in its own way."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As of click, but an interrupt and a reader that has gone are told to `main`."""
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except KeyboardInterrupt as error:
+            print("kg: interrupted", file=sys.stderr)
+            raise _Ended(INTERRUPTED) from error
+        except BrokenPipeError as error:
+            # The reader, `head` say, has what it wanted; the interpreter must not flush again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise _Ended(0) from error
+        return result
+
+
 @click.group(
+    cls=_Commands,
     epilog="Exit codes: 0 done, 1 a known failure, 2 wrong usage, 130 interrupted.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -42,20 +68,14 @@ def main(args: list[str] | None = None) -> NoReturn:
 def _run(args: list[str] | None) -> int:
     try:
         code = commands.main(args=args, prog_name="kg", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
         return 1
-    except (KeyboardInterrupt, click.Abort):
-        print("kg: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader, `head` say, has what it wanted; the interpreter must not flush again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except _Ended as end:
+        return end.code
     return code if isinstance(code, int) else 0
 
 

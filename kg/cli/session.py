@@ -101,8 +101,9 @@ def tell_failures(report: "Report") -> None:
 
 
 def write_file(path: Path, content: str) -> None:
-    """Write a text file as UTF-8; StoreError if that is impossible."""
+    """Write a text file as UTF-8, with its folder; StoreError if that is impossible."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8"))
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from error

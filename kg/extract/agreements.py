@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.clause import after, passive, subjects
 from kg.extract.lexicon import words
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actors, state_name
+from kg.extract.sentence import Sentence, named_once, state_name
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
@@ -58,30 +58,39 @@ def _pact(sentence: Sentence, noun: Token) -> Iterator[Claim]:
     verb, action = _verb_of(noun)
     if verb is None:
         return
-    doers = [] if passive(verb) else [n for h in subjects(verb) for n in actors(sentence, h)]
+    doers = [] if passive(verb) else named_once(sentence, subjects(verb))
     if passive(verb):
-        doers = [n for h in after(verb, "by") for n in actors(sentence, h)]
-    parties = [*doers, *(n for h in after(noun, "between", "with") for n in actors(sentence, h))]
-    parties += [n for h in after(verb, "with") for n in actors(sentence, h)]
+        doers = named_once(sentence, after(verb, "by"))
+    parties = [*doers, *named_once(sentence, after(noun, "between", "with"))]
+    parties += named_once(sentence, after(verb, "with"))
     kind = "MutualDefencePact" if _is_defence(noun) else "SecurityCooperation"
     first = min((t for t in _left(noun) if t.dep_ != "det"), key=lambda t: t.i, default=noun)
-    named = Name("agreement", kind, sentence.words(first, noun), parts=tuple(_states(sentence, parties)))
+    named = Name(
+        "agreement", kind, sentence.words(first, noun), parts=tuple(_states(sentence, parties))
+    )
     yield _claim(sentence, verb, named, doers, action, "agreement.pact")
 
 
 def _cooperation(sentence: Sentence, noun: Token) -> Iterator[Claim]:
-    """"agreed to enhance their security cooperation" binds the subjects of the agreeing."""
+    """ "agreed to enhance their security cooperation" binds the subjects of the agreeing."""
     verb = noun.head
     if noun.dep_ != "dobj" or verb.lemma_ not in words("frames.agreement.strengthen"):
         return
     if verb.dep_ != "xcomp" or verb.head.lemma_ not in ("agree", "pledge", "vow", "commit"):
         return
-    parties = [n for h in subjects(verb) for n in actors(sentence, h)]
-    parties += [n for h in after(noun, "with") for n in actors(sentence, h)]
+    parties = named_once(sentence, subjects(verb))
+    parties += named_once(sentence, after(noun, "with"))
     if len(parties) < 2:
         return
-    first = min((t for t in _left(noun) if t.dep_ in ("compound", "amod")), key=lambda t: t.i, default=noun)
-    named = Name("agreement", "SecurityCooperation", sentence.words(first, noun), parts=tuple(_states(sentence, parties)))
+    first = min(
+        (t for t in _left(noun) if t.dep_ in ("compound", "amod")), key=lambda t: t.i, default=noun
+    )
+    named = Name(
+        "agreement",
+        "SecurityCooperation",
+        sentence.words(first, noun),
+        parts=tuple(_states(sentence, parties)),
+    )
     yield _claim(sentence, verb.head, named, parties, "agree", "agreement.cooperation")
 
 
@@ -98,7 +107,10 @@ def _claim(
     sentence: Sentence, act: Token, named: Name, doers: list[Name], action: str, rule: str
 ) -> Claim:
     put = framing(sentence, act)
-    roles: list[tuple[str, Filler]] = [("agreement", named), ("action", Concept(f"action-{action}"))]
+    roles: list[tuple[str, Filler]] = [
+        ("agreement", named),
+        ("action", Concept(f"action-{action}")),
+    ]
     roles += [("actor", name) for name in doers]
     roles += [("stage", Concept("stage-agreed"))] if put.stance is Stance.AFFIRMS else []
     roles += [("when", time) for time in times(sentence, act)]

@@ -9,7 +9,7 @@ from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.lexicon import words
 from kg.extract.numbers import of_number, quantity
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actor, actors, counted
+from kg.extract.sentence import Sentence, actor, counted, named_once
 from kg.extract.stance import framing
 from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
 
@@ -49,11 +49,11 @@ def _verb(sentence: Sentence, verb: Token, outcome: str) -> Iterator[Claim]:
         if population is None or amount is None:
             continue
         yield _claim(sentence, verb, population, _paired(verb, outcome), amount)
-        yield from _further(sentence, verb, population)
+        yield from _further(sentence, verb, population, amount)
 
 
 def _paired(verb: Token, outcome: str) -> str:
-    """"killed or wounded" is one outcome; "killed and wounded" of one number as well."""
+    """ "killed or wounded" is one outcome; "killed and wounded" of one number as well."""
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB":
             other = _outcome(child)
@@ -63,24 +63,38 @@ def _paired(verb: Token, outcome: str) -> str:
     return outcome
 
 
-def _further(sentence: Sentence, verb: Token, population: Name) -> Iterator[Claim]:
-    """The number that borrows its people from the clause: "… and 2,700 injured"."""
+def _further(sentence: Sentence, verb: Token, population: Name, first: Quantity) -> Iterator[Claim]:
+    """The number that borrows its people and its hedge from the clause: "… and 2,700 injured"."""
+    hedge = first.words.text.rpartition(" ")[0] if first.words else ""
     for token in sentence.tokens:
         if token.i <= verb.i or not token.like_num or token.i + 1 >= sentence.tokens.end:
             continue
-        nearest = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.dep_ not in ("aux", "auxpass", "advmod")), None)
+        nearest = next(
+            (
+                t
+                for t in token.doc[token.i + 1 : token.i + 4]
+                if t.dep_ not in ("aux", "auxpass", "advmod")
+            ),
+            None,
+        )
         outcome = nearest is not None and nearest.tag_ in ("VBN", "VBD") and _outcome(nearest)
         if outcome:
-            yield _claim(sentence, verb, population, outcome, of_number(sentence, token, "persons"))
+            yield _claim(
+                sentence, verb, population, outcome, of_number(sentence, token, "persons", hedge)
+            )
 
 
 def _noun(sentence: Sentence, noun: Token) -> Iterator[Claim]:
     amount = quantity(sentence, noun, "persons")
     if amount is None:
         return
-    named = [n for head in after(noun, "among", "of", "for", "in") for n in actors(sentence, head)]
-    if not named and noun.dep_ == "dobj" and noun.head.lemma_ in words("frames.casualties.suffered"):
-        named = [n for head in subjects(noun.head) for n in actors(sentence, head)]
+    named = named_once(sentence, after(noun, "among", "of", "for", "in"))
+    if (
+        not named
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_ in words("frames.casualties.suffered")
+    ):
+        named = named_once(sentence, subjects(noun.head))
     for population in named[:1]:
         yield _claim(sentence, noun, population, "unspecified", amount)
 

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OBJECT_CONTROL = {"ask", "urge", "allow", "help", "force", "accuse", "let", "enable", "tell", "order", "want"}
+_OBJECT_CONTROL = {
+    "ask",
+    "urge",
+    "allow",
+    "help",
+    "force",
+    "accuse",
+    "let",
+    "enable",
+    "tell",
+    "order",
+    "want",
+}
 
 
 def passive(verb: Token) -> bool:
@@ -41,7 +53,9 @@ def subjects(verb: Token) -> list[Token]:
 
 def _before_helpers(verb: Token) -> list[Token]:
     """The nouns between a comma and the verb, where the parser has lost the subject."""
-    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))], key=lambda t: t.i)
+    first = min(
+        [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))], key=lambda t: t.i
+    )
     found: list[Token] = []
     for token in reversed(list(verb.sent)[: first.i - verb.sent.start]):
         if token.text == ",":
@@ -95,7 +109,9 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and not passive(verb):
         found = [verb.head if child.tag_ in ("WDT", "WP") else child for child in found]
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        shared = [child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i]
+        shared = [
+            child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i
+        ]
         return shared
     return found
 
@@ -112,24 +128,39 @@ def after(token: Token, *prepositions: str) -> list[Token]:
 
 def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in ("ADP", "SCONJ", "PART"):
+        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in (
+            "ADP",
+            "SCONJ",
+            "PART",
+        ):
             for inner in child.children:
                 if child.lower_ in prepositions and inner.dep_ == "pobj":
                     yield inner
                 if inner.dep_ == "prep":
-                    yield from (p for p in inner.children if inner.lower_ in prepositions and p.dep_ == "pobj")
+                    yield from (
+                        p
+                        for p in inner.children
+                        if inner.lower_ in prepositions and p.dep_ == "pobj"
+                    )
 
 
 def lemma_of(verb: Token) -> str:
     """The lemma with its particle, if it has one: "hand over"."""
     particle = next((child for child in verb.children if child.dep_ == "prt"), None)
-    return f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
+    return (
+        f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
+    )
 
 
 def aspect(verb: Token) -> str:
-    """"progressive", "past", "present" or "bare", from the auxiliaries and the tag."""
+    """ "progressive", "past", "present" or "bare", from the auxiliaries and the tag."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if not helpers and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_:
+    if (
+        not helpers
+        and verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and verb.tag_ == verb.head.tag_
+    ):
         return aspect(verb.head)
     if any(child.lower_ == "to" for child in helpers):
         return "bare"

@@ -18,13 +18,17 @@ class Found:
     sentence: Sentence
 
 
-def completed(found: Sequence[Found], pairs: Sequence[tuple[int, tuple[Name, Name]]]) -> Iterator[Claim]:
+def completed(
+    found: Sequence[Found], pairs: Sequence[tuple[int, tuple[Name, Name]]]
+) -> Iterator[Claim]:
     """The claims with what the article supplies; a pact without two parties is left out.
 
     `pairs` are the actors that the text joins ("North Korea and Russia"), with their offsets.
     """
     helped = Counter(_supported(found))
-    conflicts = [n for f in found for n in [f.claim.situation.first("context")] if isinstance(n, Name)]
+    conflicts = [
+        n for f in found for n in [f.claim.situation.first("context")] if isinstance(n, Name)
+    ]
     for each in found:
         situation = each.claim.situation
         if situation.kind == "Deployment":
@@ -64,7 +68,9 @@ def _with_supported(situation: Situation, helped: Counter[tuple[str, str]]) -> S
     deployer = situation.first("deployer")
     if situation.first("supported") or not isinstance(deployer, Name):
         return situation
-    takers = Counter({pair[1]: count for pair, count in helped.items() if pair[0] == deployer.means})
+    takers = Counter(
+        {pair[1]: count for pair, count in helped.items() if pair[0] == deployer.means}
+    )
     ranked = takers.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return situation

@@ -9,7 +9,15 @@ from kg.extract.clause import after, objects, owners, passive, subjects
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actors, counted, force_of, modifier, state_name
+from kg.extract.sentence import (
+    Sentence,
+    actors,
+    counted,
+    force_of,
+    modifier,
+    named_once,
+    state_name,
+)
 from kg.extract.stance import Framing, framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
@@ -42,10 +50,10 @@ def _forces(sentence: Sentence, heads: list[Token]) -> Token | None:
 def _verb(sentence: Sentence, verb: Token) -> Iterator[Claim]:
     if passive(verb):
         people = _forces(sentence, subjects(verb))
-        senders = [n for head in after(verb, "by") for n in actors(sentence, head)]
+        senders = named_once(sentence, after(verb, "by"))
     else:
         people = _forces(sentence, objects(verb))
-        senders = [n for head in subjects(verb) for n in actors(sentence, head)]
+        senders = named_once(sentence, subjects(verb))
     if people is None:
         return
     senders = senders or [n for n in [modifier(sentence, people)] if n]
@@ -58,7 +66,7 @@ def _noun(sentence: Sentence, noun: Token) -> Iterator[Claim]:
     if people is not None and people.head == noun and modifier(sentence, noun):
         return  # "the North Korean troop deployment" refers, it does not tell
     own = [n for n in [people is not None and modifier(sentence, people)] if n]
-    senders = own or [n for head in owners(noun) for n in actors(sentence, head)]
+    senders = own or named_once(sentence, owners(noun))
     if senders:
         yield from _claims(sentence, noun, people, senders[:1], "deployment.noun")
 
@@ -111,7 +119,7 @@ def supported(sentence: Sentence, act: Token) -> list[Name]:
             named = actors(sentence, head) or [n for n in [modifier(sentence, head)] if n]
             if named:
                 return [state_name(sentence, name) for name in named]
-    found = [n for head in after(act, "to", "for") for n in actors(sentence, head)]
+    found = named_once(sentence, after(act, "to", "for"))
     return [state_name(sentence, name) for name in found]
 
 

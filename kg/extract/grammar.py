@@ -34,6 +34,11 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
     context = Context(article.sha256, article.text, vocabulary)
     found, pairs = [], []
     parsed = [(start, doc, _mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
+    foreign = {m.entry.iri for _, doc, known in parsed for m in known if _of_another(doc, m, known)}
+    parsed = [
+        (start, doc, [m for m in known if m.entry.iri not in foreign])
+        for start, doc, known in parsed
+    ]
     named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
     for start, doc, mentions in parsed:
         usable = [m for m in mentions if not _relative(doc, m) or named >= _KOREAS]
@@ -61,6 +66,20 @@ def _digest() -> str:
 
 def _mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
     return list(gazetteer_of(vocabulary).mentions(doc))
+
+
+def _of_another(doc: Doc, mention: Mention, known: list[Mention]) -> bool:
+    """True for an agency's name after another state: "Greece's Joint Chiefs of Staff".
+
+    Such an article means an agency that the vocabulary lacks, with its short name as well.
+    """
+    owners = mention.entry.facts.get("organOf", ())
+    if mention.entry.kind != "GovernmentAgency" or mention.first == 0:
+        return False
+    before = mention.first - 1
+    before -= doc[before].tag_ == "POS"
+    state = next((m for m in known if m.last == before and m.entry.kind == "State"), None)
+    return state is not None and state.entry.iri not in owners
 
 
 def _relative(doc: Doc, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.clause import after, lemma_of, objects, subjects
 from kg.extract.lexicon import words
 from kg.extract.numbers import of_number
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actors, state_name
+from kg.extract.sentence import Sentence, named_once, state_name
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Situation
@@ -30,8 +30,8 @@ def meetings(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _claims(sentence: Sentence, verb: Token, others: list[Token]) -> Iterator[Claim]:
-    first = [n for h in subjects(verb) for n in actors(sentence, h)]
-    second = [n for h in others for n in actors(sentence, h)]
+    first = named_once(sentence, subjects(verb))
+    second = named_once(sentence, others)
     states = {state_name(sentence, name).means for name in (*first, *second)}
     put = framing(sentence, verb)
     if not first or not second or len(states) < 2 or not put.usable:
@@ -54,4 +54,6 @@ def _claims(sentence: Sentence, verb: Token, others: list[Token]) -> Iterator[Cl
 def _occasions(sentence: Sentence, verb: Token) -> Iterator[Filler]:
     for child in verb.children:
         if child.lower_ == "times":
-            yield from (of_number(sentence, n, "occasions") for n in child.lefts if n.dep_ == "nummod")
+            yield from (
+                of_number(sentence, n, "occasions") for n in child.lefts if n.dep_ == "nummod"
+            )

@@ -29,17 +29,24 @@ def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
     return None if number is None else of_number(sentence, number, unit)
 
 
-def of_number(sentence: Sentence, number: "Token", unit: str) -> Quantity:
-    """The amount that a number token words, with the hedges before it."""
+def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -> Quantity:
+    """The amount that a number token words, with the hedges before it.
+
+    `hedge` is what stands before an earlier number of the same clause and governs this one too.
+    """
     first = number
     while first.i > sentence.tokens.start and _is_hedge(first.nbor(-1)):
         first = first.nbor(-1)
     while first.lower_ in ("to", "than", "an") and first != number:
         first = first.nbor(1)
     last = number
-    while last.i + 1 < sentence.tokens.end and last.nbor().lower_ in ("thousand", "million", "billion"):
+    while last.i + 1 < sentence.tokens.end and last.nbor().lower_ in (
+        "thousand",
+        "million",
+        "billion",
+    ):
         last = last.nbor()
-    return Quantity(unit, sentence.words(first, last))
+    return Quantity(unit, sentence.words(first, last), comparator=hedge if first == number else "")
 
 
 def _is_hedge(token: "Token") -> bool:
@@ -48,13 +55,26 @@ def _is_hedge(token: "Token") -> bool:
 
 def _is_measure(number: "Token") -> bool:
     """True for a calibre or length: 240mm, 25-mile."""
-    return number.i + 1 < len(number.doc) and number.nbor().lower_ in ("mm", "-", "mile", "km", "kilometre")
+    return number.i + 1 < len(number.doc) and number.nbor().lower_ in (
+        "mm",
+        "-",
+        "mile",
+        "km",
+        "kilometre",
+    )
 
 
 def _counting_noun(head: "Token") -> "Token | None":
     above = head.head
     if head.dep_ == "pobj" and above.lower_ == "of":
         noun = above.head
-        if noun.lower_ in words("frames.quantity.heads") and noun.lower_.rstrip("s") not in ("number", "lot", "batch", "majority", "load", "shipment"):
+        if noun.lower_ in words("frames.quantity.heads") and noun.lower_.rstrip("s") not in (
+            "number",
+            "lot",
+            "batch",
+            "majority",
+            "load",
+            "shipment",
+        ):
             return noun
     return None

@@ -11,7 +11,18 @@ from kg.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OUTSIDE = {"although", "though", "while", "whereas", "as", "but", "despite", "after", "before", "because"}
+_OUTSIDE = {
+    "although",
+    "though",
+    "while",
+    "whereas",
+    "as",
+    "but",
+    "despite",
+    "after",
+    "before",
+    "because",
+}
 _LEADING = {"advmod", "punct", "cc", "mark", "intj"}
 
 
@@ -20,14 +31,20 @@ def clause_span(sentence: Sentence, act: Token) -> Span:
     root = _content_root(act)
     keep = {act, *act.ancestors}
     inside = [t for t in root.subtree if t in sentence.tokens and not _left_out(t, root, keep)]
-    first, last = inside[0], inside[-1]
-    for token in inside:
-        first = token
-        if not (token.dep_ in _LEADING and token.head == root and token.i < root.i) and not token.is_space:
-            break
-    while last.i > first.i and (last.is_punct or last.is_space) and last.text not in (")", '"', "'"):
-        last = last.nbor(-1)
-    return sentence.span(first, last)
+    while len(inside) > 1 and _trails(inside[-1]):
+        inside.pop()
+    while len(inside) > 1 and _leads(inside[0], root):
+        inside.pop(0)
+    return sentence.span(inside[0], inside[-1])
+
+
+def _trails(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text not in (")", '"', "'"))
+
+
+def _leads(token: Token, root: Token) -> bool:
+    """True for "Additionally," and the like before the clause."""
+    return token.is_space or (token.dep_ in _LEADING and token.head == root and token.i < root.i)
 
 
 def _content_root(act: Token) -> Token:
@@ -37,7 +54,11 @@ def _content_root(act: Token) -> Token:
         told = token.dep_ in ("ccomp", "parataxis")
         if told and opens(token.head.lemma_.lower(), "stance.speech"):
             return token
-        if token.dep_ in ("conj", "advcl") and token.pos_ in ("VERB", "AUX") and _has_subject(token):
+        if (
+            token.dep_ in ("conj", "advcl")
+            and token.pos_ in ("VERB", "AUX")
+            and _has_subject(token)
+        ):
             return token
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
             if token.head.dep_ not in ("nsubj", "nsubjpass") or token.dep_ == "relcl":

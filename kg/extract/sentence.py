@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sent
     from spacy.tokens import Token
 
-_LEFT = {"amod", "compound", "nmod", "nummod", "npadvmod", "poss", "advmod", "quantmod", "punct", "conj", "cc"}
+_LEFT = {
+    "amod",
+    "compound",
+    "nmod",
+    "nummod",
+    "npadvmod",
+    "poss",
+    "advmod",
+    "quantmod",
+    "punct",
+    "conj",
+    "cc",
+}
 _PRONOUNS = {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"}
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
 
@@ -63,11 +75,20 @@ class Sentence:
         return Name(mention.entry.sort, mention.entry.label, found, inferred)
 
 
+def named_once(sentence: Sentence, heads: Iterable[Token]) -> list[Name]:
+    """The actors that several noun phrases name, each once, in reading order."""
+    found: dict[str, Name] = {}
+    for head in heads:
+        for name in actors(sentence, head):
+            found.setdefault(name.means, name)
+    return list(found.values())
+
+
 def conjuncts(token: Token) -> list[Token]:
     """`token` and all that is joined to it by "and", "or" or a comma, in reading order."""
     found = [token]
     for child in token.children:
-        if child.dep_ in ("conj", "appos") and child.dep_ == "conj":
+        if child.dep_ == "conj":
             found += conjuncts(child)
     return sorted(found, key=lambda t: t.i)
 
@@ -178,7 +199,6 @@ def _before(sentence: Sentence, token: Token, anywhere: bool = False) -> Iterato
                 yield mention
 
 
-
 def _clause_subject(sentence: Sentence, token: Token) -> Name | None:
     verb = token.head
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
@@ -220,13 +240,17 @@ def item(sentence: Sentence, head: Token) -> Name | None:
         return None
     doc = head.doc
     first = doc[min(mention.first, _first_modifier(sentence, head).i)]
-    return Name("materiel", mention.entry.label, sentence.words(first, doc[max(head.i, mention.last)]))
+    return Name(
+        "materiel", mention.entry.label, sentence.words(first, doc[max(head.i, mention.last)])
+    )
 
 
 def _inner_mention(sentence: Sentence, head: Token) -> Mention | None:
     """A mention right before the head, or in its compounds: "artillery supplies"."""
     for child in reversed(list(head.lefts)):
-        if child.dep_ in ("compound", "nmod", "amod") and (m := sentence.mention(child, "materiel")):
+        if child.dep_ in ("compound", "nmod", "amod") and (
+            m := sentence.mention(child, "materiel")
+        ):
             return m
     return None
 

@@ -56,8 +56,10 @@ def framing(sentence: Sentence, act: Token) -> Framing:
     _unfinished(sentence, act, found)
     if act.doc[sentence.tokens.end - 1].text == "?":
         found.usable = False
-    if found.negated and found.stance is Stance.AFFIRMS:
+    if found.negated and found.stance in (Stance.AFFIRMS, Stance.ANTICIPATES):
         found.stance = Stance.DENIES
+    elif found.negated and found.stance is Stance.PROPOSES:
+        found.usable = False
     found.attribution.reverse()
     if not found.attribution and found.hedge is Modality.REPORTED and found.cues:
         found.attribution = [_hedge(found.cues[0])]
@@ -94,7 +96,9 @@ def _stage(act: Token) -> str:
 def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
     for token in _with_conj_heads(act):
         _marks(sentence, token, found)
-    if act.pos_ == "NOUN" and any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in act.children):
+    if act.pos_ == "NOUN" and any(
+        c.lower_ in ("no", "any") and c.dep_ == "det" for c in act.children
+    ):
         found.usable = False
     if _conditional(act):
         found.usable = False
@@ -114,7 +118,10 @@ def _has_own_subject(token: Token) -> bool:
 
 
 def _conditional(act: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in act.children)
+    return any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether")
+        for child in act.children
+    )
 
 
 def _marks(sentence: Sentence, token: Token, found: Framing) -> None:
@@ -185,6 +192,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         _cue(sentence, token, found)
         if kind == "expected" or kind == "denied":
             _source(sentence, token, found)
+        if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
+            found.usable = False  # "has not denied" is no denial
         _marks(sentence, token, found)
         return
     speech = opens(lemma, "stance.speech")
@@ -263,7 +272,9 @@ def _information(verb: Token) -> list[Token]:
     """The report that a participle speaks for: "follows a report last week revealing that"."""
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl"):
         return []
-    near = [verb.head] if verb.dep_ == "acl" else [c for c in verb.head.children if c.dep_ == "dobj"]
+    near = (
+        [verb.head] if verb.dep_ == "acl" else [c for c in verb.head.children if c.dep_ == "dobj"]
+    )
     return [noun for noun in near if noun.lemma_ in words("stance.information.nouns")]
 
 
@@ -276,7 +287,16 @@ def source(sentence: Sentence, head: Token) -> Name | None:
         return actor(sentence, head)
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
-    inner = next((m for t in head.subtree if (m := sentence.mention(t, "actor")) and m.role == "name" and m.entry.kind in ("GovernmentAgency", "Person", "MediaOrganization")), None)
+    inner = next(
+        (
+            m
+            for t in head.subtree
+            if (m := sentence.mention(t, "actor"))
+            and m.role == "name"
+            and m.entry.kind in ("GovernmentAgency", "Person", "MediaOrganization")
+        ),
+        None,
+    )
     if inner is not None:
         return sentence.name(inner)
     first = next((t for t in head.lefts if t.dep_ != "det"), head).left_edge

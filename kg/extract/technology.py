@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import after, objects, subjects
 from kg.extract.lexicon import words
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actors, items, modifier, state_name
+from kg.extract.sentence import Sentence, actors, items, modifier, named_once, state_name
 from kg.extract.stance import framing
 from kg.extract.transfers import item_class
-from kg.model import Claim, Concept, Name, Situation, Stance
+from kg.model import Claim, Concept, Situation, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +39,7 @@ def _is_wanted(verb: Token) -> bool:
 
 def _claims(sentence: Sentence, verb: Token, head: Token) -> Iterator[Claim]:
     goods = [(t, g) for t, g in items(sentence, head) if item_class(sentence, g) == "technology"]
-    holders = [n for h in subjects(verb) for n in actors(sentence, h)]
+    holders = named_once(sentence, subjects(verb))
     givers = [n for h in (verb, head) for f in after(h, "from") for n in actors(sentence, f)]
     givers = givers or [n for t in (head, *(t for t, _ in goods)) if (n := modifier(sentence, t))]
     put = framing(sentence, verb)
@@ -69,4 +69,3 @@ def _claims(sentence: Sentence, verb: Token, head: Token) -> Iterator[Claim]:
             cues=tuple(put.cues),
             rule="technology.sought",
         )
-

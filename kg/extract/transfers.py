@@ -10,7 +10,7 @@ from kg.extract.clause import after, datives, lemma_of, objects, owners, passive
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actors, conjuncts, items, modifier
+from kg.extract.sentence import Sentence, actors, conjuncts, items, modifier, named_once, state_name
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
@@ -32,8 +32,8 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
     """The claims of transfer in one sentence, one per supplier, recipient and item."""
     for token in sentence.tokens:
         roles, rule = _roles(sentence, token)
-        if roles is None or not roles.goods or not (roles.suppliers or roles.recipients):
-            continue
+        if roles is None or not roles.goods or not (roles.suppliers and roles.recipients):
+            continue  # one side alone is more often misread than left out by the text
         yield from _claims(sentence, token, roles, rule)
 
 
@@ -63,26 +63,39 @@ def _give(sentence: Sentence, verb: Token) -> Roles:
     surface = _split(sentence, subjects(verb), roles)
     if passive(verb):
         roles.recipients += surface
-        roles.suppliers += _actors(sentence, after(verb, "by"))
+        roles.suppliers += named_once(sentence, after(verb, "by"))
     else:
         roles.suppliers += surface
     roles.recipients += _split(sentence, [*objects(verb), *datives(verb)], roles)
     _with_goods(sentence, verb, roles)
-    roles.suppliers += _actors(sentence, after(verb, "from")) if not roles.suppliers else []
+    roles.suppliers += named_once(sentence, after(verb, "from")) if not roles.suppliers else []
     roles.recipients += _takers(sentence, verb) if not roles.recipients else []
     return roles
 
 
 def _takers(sentence: Sentence, verb: Token) -> list[Name]:
-    found = _actors(sentence, after(verb, "to", "for"))
+    found = named_once(sentence, after(verb, "to", "for"))
     for head in [*objects(verb), *subjects(verb)]:
-        found = found or _actors(sentence, after(head, "to", "for"))
-    return found or _helped(sentence, verb)
+        found = found or named_once(sentence, after(head, "to", "for"))
+    return found or _helped(sentence, verb) or _before_goods(sentence, verb)
+
+
+def _before_goods(sentence: Sentence, verb: Token) -> list[Name]:
+    """A taker whom the parser has made part of the goods: "sent Ukraine howitzers"."""
+    for head in objects(verb):
+        for child in head.lefts:
+            mention = sentence.mention(child, "actor")
+            if mention and mention.role != "demonym" and child.dep_ == "compound":
+                return [sentence.name(mention)]
+    return []
 
 
 def _helped(sentence: Sentence, verb: Token) -> list[Name]:
     """Whom the act is meant to help: "to aid Moscow's war efforts"."""
-    for child in [*verb.children, *(g for o in objects(verb) for c in conjuncts(o) for g in c.children)]:
+    for child in [
+        *verb.children,
+        *(g for o in objects(verb) for c in conjuncts(o) for g in c.children),
+    ]:
         if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and child.lemma_ in words(
             "frames.deployment.purpose"
         ):
@@ -97,13 +110,13 @@ def _take(sentence: Sentence, verb: Token) -> Roles:
     roles = Roles()
     surface = _split(sentence, subjects(verb), roles)
     if passive(verb):
-        roles.recipients += _actors(sentence, after(verb, "by"))
+        roles.recipients += named_once(sentence, after(verb, "by"))
     else:
         roles.recipients += surface
         _split(sentence, objects(verb), roles)
-    roles.suppliers += _actors(sentence, after(verb, "from"))
+    roles.suppliers += named_once(sentence, after(verb, "from"))
     for head, _ in list(roles.goods):
-        roles.suppliers = roles.suppliers or _actors(sentence, after(head, "from"))
+        roles.suppliers = roles.suppliers or named_once(sentence, after(head, "from"))
     return roles
 
 
@@ -112,8 +125,8 @@ def _equip(sentence: Sentence, verb: Token) -> Roles:
     surface = subjects(verb)
     takers = surface if passive(verb) else objects(verb)
     givers = after(verb, "by") if passive(verb) else surface
-    roles.recipients += _actors(sentence, takers)
-    roles.suppliers += _actors(sentence, givers)
+    roles.recipients += named_once(sentence, takers)
+    roles.suppliers += named_once(sentence, givers)
     _with_goods(sentence, verb, roles)
     return roles
 
@@ -129,10 +142,10 @@ def _with_goods(sentence: Sentence, verb: Token, roles: Roles) -> None:
 def _move(sentence: Sentence, verb: Token) -> Roles:
     roles = Roles()
     _split(sentence, subjects(verb), roles)
-    roles.suppliers += _actors(sentence, after(verb, "from"))
-    roles.recipients += _actors(sentence, after(verb, "to", "in"))
+    roles.suppliers += named_once(sentence, after(verb, "from"))
+    roles.recipients += named_once(sentence, after(verb, "to", "in"))
     if verb.lemma_ == "reach":
-        roles.recipients += _actors(sentence, objects(verb))
+        roles.recipients += named_once(sentence, objects(verb))
     return roles
 
 
@@ -144,18 +157,16 @@ def _noun(sentence: Sentence, noun: Token) -> Roles:
         compound = [c for c in noun.lefts if c.dep_ == "compound"]
         roles.goods += [g for c in compound for g in items(sentence, c)][:1]
     heads = [noun, *(head for head, _ in roles.goods)]
-    roles.suppliers += [n for h in heads for n in _actors(sentence, after(h, "from", "by"))]
-    roles.recipients += [n for h in heads for n in _actors(sentence, after(h, "to", "for"))]
+    roles.suppliers += [n for h in heads for n in named_once(sentence, after(h, "from", "by"))]
+    roles.recipients += [n for h in heads for n in named_once(sentence, after(h, "to", "for"))]
+    if not roles.recipients and noun.dep_ == "dobj":
+        roles.recipients += named_once(sentence, after(noun.head, "to", "for"))
     for child in noun.children:
         if child.dep_ == "poss" and not roles.suppliers:
             roles.suppliers += actors(sentence, child)
     if not roles.suppliers and roles.recipients:
-        roles.suppliers += _actors(sentence, owners(noun))
+        roles.suppliers += named_once(sentence, owners(noun))
     return roles
-
-
-def _actors(sentence: Sentence, heads: list[Token]) -> list[Name]:
-    return [name for head in heads for name in actors(sentence, head)]
 
 
 def _claims(sentence: Sentence, act: Token, roles: Roles, rule: str) -> Iterator[Claim]:
@@ -166,17 +177,21 @@ def _claims(sentence: Sentence, act: Token, roles: Roles, rule: str) -> Iterator
     when = times(sentence, act)
     for head, goods in roles.goods:
         wished = put.stance is Stance.PROPOSES and rule == "transfer.take"
-        if _is_personnel(sentence, goods) or (wished and _kind(sentence, goods) != "MaterielTransfer"):
+        if _is_personnel(sentence, goods) or (
+            wished and _kind(sentence, goods) != "MaterielTransfer"
+        ):
             continue  # a deployment; or technology sought, which is an attitude
         amount = quantity(sentence, head, "items")
-        for supplier in roles.suppliers or [None]:
-            for recipient in roles.recipients or [None]:
-                if supplier and recipient and supplier.means == recipient.means:
+        for supplier in roles.suppliers:
+            for recipient in roles.recipients:
+                if _state(sentence, supplier) == _state(sentence, recipient):
                     continue
-                filled: list[tuple[str, Filler]] = []
-                filled += [("supplier", supplier)] if supplier else []
-                filled += [("recipient", recipient)] if recipient else []
-                filled += [("item", goods), ("stage", Concept(f"stage-{put.stage}"))]
+                filled: list[tuple[str, Filler]] = [
+                    ("supplier", supplier),
+                    ("recipient", recipient),
+                    ("item", goods),
+                    ("stage", Concept(f"stage-{put.stage}")),
+                ]
                 filled += [("quantity", amount)] if amount else []
                 filled += [("when", time) for time in when]
                 yield Claim(
@@ -188,6 +203,10 @@ def _claims(sentence: Sentence, act: Token, roles: Roles, rule: str) -> Iterator
                     cues=tuple(put.cues),
                     rule=rule,
                 )
+
+
+def _state(sentence: Sentence, name: Name) -> str:
+    return state_name(sentence, name).means
 
 
 def _kind(sentence: Sentence, goods: Name) -> str:

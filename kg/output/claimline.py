@@ -66,7 +66,7 @@ def claim_line(claim: Claim, article: Article, vocabulary: Vocabulary) -> ClaimL
         "type": kind,
         "subject": _subjects(kind, situation, vocabulary),
         "object": _objects(kind, situation, vocabulary),
-        "item": _wording(item) if item else None,
+        "item": _wording(named) if (named := item or _force(situation)) else None,
         "item_class": _item_class(kind, item, vocabulary),
         "quantity_value": _value(quantity) if quantity else None,
         "quantity_comparator": _COMPARATORS[quantity.comparator] if quantity else None,
@@ -126,6 +126,11 @@ def _labels(names: list[Name], vocabulary: Vocabulary) -> list[str]:
 
 def _item(situation: Situation) -> Name | None:
     return next(iter(_names(situation, "item")), None)
+
+
+def _force(situation: Situation) -> Name | None:
+    """The forces of a deployment, which names no item: "thousands of troops"."""
+    return next(iter(_names(situation, "force")), None)
 
 
 def _wording(name: Name) -> str:

@@ -29,7 +29,7 @@ class Report:
         for kind, count in sorted(Counter(map(kind_of, self.issues)).items()):
             yield "issues", kind, str(count)
         yield "not used", "files and lines", str(len(self.failed))
-        yield "quads", "written", str(self.quads)
+        yield "quads", "of these documents", str(self.quads)
 
 
 def kind_of(issue: Issue) -> str:

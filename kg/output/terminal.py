@@ -46,10 +46,21 @@ def _write_line(console: Console, cells: Sequence[str], widths: Sequence[int], s
 
 
 def _widths(lines: Sequence[Sequence[str]], available: int) -> list[int]:
-    """The widths of the columns: as wide as their cells, the widest shrunk until all fit."""
-    widths = [max(map(cell_len, column), default=0) for column in zip(*lines, strict=True)]
-    while sum(widths) + _GAP * len(widths) > available and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    """The widths of the columns: as wide as their cells, else shrunk, the widest first.
+
+    Words are broken only if the columns do not fit with whole words.
+    """
+    columns = list(zip(*lines, strict=True))
+    widths = [max(map(cell_len, column)) for column in columns]
+    words = [
+        max(cell_len(word) for cell in column for word in [*cell.split(), ""]) for column in columns
+    ]
+    for floors in (words, [_NARROWEST] * len(words)):
+        while sum(widths) + _GAP * len(widths) > available:
+            room = [(width, at) for at, width in enumerate(widths) if width > floors[at]]
+            if not room:
+                break
+            widths[max(room)[1]] -= 1
     return widths
 
 

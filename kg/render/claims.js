@@ -25,6 +25,11 @@ function counted(number, word) {
   return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
 
+// The marks stand outside, so that no sign within the quote can move them.
+function quoted(tag, className, claim) {
+  return element(tag, className, "“", foreign("bdi", "", claim.quote), "”");
+}
+
 function badge(claim) {
   return element("span", `badge ${claim.kind}`, claim.status);
 }
@@ -60,7 +65,7 @@ function card(claim) {
   const manner = claim.restates ? `${claim.modality}, restates another claim` : claim.modality;
   const made = element("article", "claim");
   made.append(element("p", "", badge(claim), element("span", "manner", `  put as ${manner}`)));
-  made.append(foreign("blockquote", "", `“${claim.quote}”`));
+  made.append(quoted("blockquote", "", claim));
   if (claim.what.length) made.append(whatOf(claim, "p"));
   made.append(element("p", "who", "According to ", foreign("bdi", "", claim.claimant)));
   made.append(documentOf(claim), element("p", "iri", claim.iri));
@@ -78,7 +83,7 @@ function row(bundle, claim, choose) {
   const opener = element("button", "", ...relationOf(bundle));
   opener.type = "button";
   const cells = [
-    opener, whatOf(claim, "span"), badge(claim), foreign("span", "quote", `“${claim.quote}”`),
+    opener, whatOf(claim, "span"), badge(claim), quoted("span", "quote", claim),
     foreign("bdi", "", claim.claimant), documentOf(claim),
   ];
   for (const cell of cells) made.append(element("td", "", cell));

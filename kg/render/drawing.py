@@ -10,6 +10,7 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 from kg.views import STATUS_WORDS, Edge, Evidence
 
 _MANY: Final = 24
+_LONG: Final = 36
 _DASHES: Final[dict[str, bool | list[int]]] = {"actual": False, "open": [9, 6], "denied": [2, 5]}
 _OPTIONS: Final = {
     "physics": {"enabled": False},
@@ -35,7 +36,7 @@ def drawing(edges: Sequence[Edge], positions: Mapping[str, tuple[float, float]])
     for actor, label in labels.items():
         x, y = positions[actor]
         size = round(9 + 3 * min(claims[actor], 60) ** 0.5, 1)
-        net.add_node(actor, label=label, shape="dot", color="", size=size, x=x, y=y)
+        net.add_node(actor, label=_short(label), shape="dot", color="", size=size, x=x, y=y)
     bends = _bends(edges)
     for edge in edges:
         _add_edge(net, edge, bends[edge.key], labelled=len(edges) <= _MANY)
@@ -65,6 +66,11 @@ def caption(edge: Edge) -> str:
     else:
         note = f" {next(iter(words))}" if len(words) == 1 else ", none affirmed"
     return f"{edge.relation} ({count}{note})"
+
+
+def _short(label: str) -> str:
+    """The label, cut off where it would cover its neighbours; panel and table show it whole."""
+    return label if len(label) <= _LONG else label[: _LONG - 1].rstrip() + "…"
 
 
 def _ends(edge: Edge) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -4,7 +4,8 @@
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
   const bundles = new Map(data.bundles.map((bundle) => [bundle.id, bundle]));
-  const labels = new Map(data.nodes.map((node) => [node.id, node.label]));
+  const labels = new Map(data.bundles.flatMap((bundle) => [
+    [bundle.source, bundle.sourceLabel], [bundle.target, bundle.targetLabel]]));
   const canvas = byId("canvas");
   const panel = byId("panel");
   const kinds = new Map(data.edges.map((edge) => [edge.id, edge.kind]));
@@ -37,19 +38,28 @@
         hover: { background: ink("actual"), border: ink("paper") } },
     })));
     edges.update(data.edges.map(({ id, kind, width, dashes }) => ({
-      id, font: font(ink(kind), 12), width: width * Math.sqrt(grown),
+      id, font: font(ink(kind), turned ? 10 : 12), width: width * Math.sqrt(grown),
       dashes: dashes && dashes.map((length) => length * grown),
       color: { color: ink(kind), highlight: ink(kind), hover: ink(kind) },
     })));
   }
 
-  // Twice: the letters follow the scale, and the scale has to leave room for the letters.
+  function edgePosition(id) {
+    return network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5));
+  }
+
+  function isOut({ x, y }) {
+    return x < 20 || y < 12 || x > canvas.clientWidth - 20 || y > canvas.clientHeight - 12;
+  }
+
+  // In rounds: the letters follow the scale, and the scale leaves room for letters and bent lines.
   function fit() {
-    for (let round = 0; round < 2; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       network.fit({ maxZoomLevel: 1.5 });
-      network.moveTo({ scale: network.getScale() * 0.92 });
+      network.moveTo({ scale: network.getScale() * (0.94 - 0.06 * round) });
       paint();
       network.redraw();
+      if (round && !data.edges.some(({ id }) => isOut(edgePosition(id)))) break;
     }
   }
 
@@ -178,9 +188,5 @@
   show(location.hash.slice(1));
 
   // For tests and scripts: where the middle of an edge is, in pixels from the canvas's corner.
-  window.pactgraph = {
-    edgePosition(id) {
-      return network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5));
-    },
-  };
+  window.pactgraph = { edgePosition };
 })();

@@ -12,6 +12,8 @@ from kg.store.table import Table
 from kg.store.terms import cell, triple_line
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
+_WORD = re.compile(r'"[^"]+"|\b[A-Z_]{2,}\b')
+_MOST_TOLD = 8
 Values = Mapping[Variable, NamedNode | Literal]
 
 
@@ -56,7 +58,8 @@ def _told(error: str) -> str:
     if match is None:
         return f"not a SPARQL query: {' '.join(error.split())}"
     line, column, expected = match.groups()
-    return f"not a SPARQL query: line {line}, column {column}: {' '.join(expected.split())}"
+    told = ", ".join(_WORD.findall(expected)[:_MOST_TOLD]) or "something else"
+    return f"not a SPARQL query: line {line}, column {column}: expected {told}"
 
 
 def _table(found: QuerySolutions) -> Table:

@@ -52,12 +52,22 @@ class Departure:
 
 def arrival(address: str, sha256: str, lines: Iterable[str]) -> Arrival:
     """The lines of one document, sorted by graph; ValueError for a graph that is not its own."""
-    found = set(quads(lines))
+    found = as_stored(quads(lines))
     own = {quad for quad in found if cell(quad.graph_name) == document_graph(sha256)}
     shared = {quad for quad in found if cell(quad.graph_name) in SHARED}
     if strangers := found - own - shared:
         raise ValueError(f"no graph for a document's line: {min(map(line, strangers))}")
     return Arrival(address, sha256, own, shared, digest(*sorted(map(line, found))))
+
+
+def as_stored(found: Iterable[Quad]) -> set[Quad]:
+    """The quads as the engine gives them back: it writes numbers in one form of its own.
+
+    pyoxigraph 0.5.13 returns an xsd:nonNegativeInteger as an xsd:integer, for one.
+    """
+    passed = pyoxigraph.Store()
+    passed.extend(found)
+    return set(passed)
 
 
 class Ingest:

@@ -78,7 +78,12 @@ def item(text: str, wording: str, within: str) -> Name:
 
 
 def claim(
-    text: str, sentence: str, stance: Stance, modality: Modality, situation: Situation, **more: object
+    text: str,
+    sentence: str,
+    stance: Stance,
+    modality: Modality,
+    situation: Situation,
+    **more: object,
 ) -> Claim:
     start = text.index(sentence)
     span = Span(sha256(text.encode()).hexdigest(), start, start + len(sentence))

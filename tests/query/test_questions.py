@@ -40,7 +40,9 @@ def test_rdflib_and_pyoxigraph_give_equal_rows(name: str, store: Store) -> None:
     result = rdflib_dataset(store).query(asked.text)
     names = [str(variable) for variable in result.vars or []]
     rows = [
-        tuple("" if row[names.index(c)] is None else str(row[names.index(c)]) for c in asked.columns)
+        tuple(
+            "" if row[names.index(c)] is None else str(row[names.index(c)]) for c in asked.columns
+        )
         for row in result
     ]
     assert rows == list(ask(store, name).rows)

@@ -77,6 +77,15 @@ def test_the_kind_of_an_edge_shows_in_line_and_words(edges: list[Edge], position
     assert dashes[1] != dashes[2]
 
 
+def test_a_long_name_is_cut_in_the_picture_only(
+    edges: list[Edge], positions: Places, hostile: str
+) -> None:
+    labels = [node["label"] for node in drawing(edges, positions).nodes]
+    assert labels[:2] == ["North Korea", "Russia"]
+    assert len(labels[2]) <= 36
+    assert hostile.startswith(labels[2].removesuffix("…"))
+
+
 def test_parallel_edges_bend_apart(edges: list[Edge], positions: Places) -> None:
     smooth = [edge["smooth"] for edge in drawing(edges, positions).edges]
     # The two run in opposite directions, so the same hand bends them to opposite sides.

@@ -36,7 +36,9 @@ def sha_of(text: str) -> str:
 
 def transfer(text: str, item: str, occurrence: str = "") -> Claim:
     """A claim over the whole text: Norvia sends the item to Sudria."""
-    thing = Thing(mint("materiel", item), "MaterielType", item, (("kindOf", f"{ID}materiel/other"),))
+    thing = Thing(
+        mint("materiel", item), "MaterielType", item, (("kindOf", f"{ID}materiel/other"),)
+    )
     situation = Situation(
         "MaterielTransfer",
         (

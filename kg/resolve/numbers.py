@@ -1,0 +1,79 @@
+"""Number words of news as a value with a comparator."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from kg.amounts import bounds
+from kg.model import Quantity
+
+_UNITS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL: Final = {
+    **{word: Decimal(n) for n, word in enumerate(_UNITS)},
+    **{word: Decimal(10 * n) for n, word in enumerate(_TENS, 2)},
+    "a": Decimal(1),
+    "an": Decimal(1),
+    "another": Decimal(1),
+}
+_SCALES: Final = {
+    "dozen": Decimal(12),
+    "hundred": Decimal(100),
+    "thousand": Decimal(1000),
+    "million": Decimal(10**6),
+    "billion": Decimal(10**9),
+}
+_VAGUE: Final = {
+    "dozens": Decimal(12),
+    "tens": Decimal(10),
+    "hundreds": Decimal(100),
+    "thousands": Decimal(1000),
+    "millions": Decimal(10**6),
+}
+_HEDGES: Final = (
+    ("atLeast", r"at least|no fewer than|no less than|a minimum of"),
+    ("moreThan", r"over|more than|upward of|upwards of|in excess of|exceeding"),
+    ("atMost", r"up to|at most|as many as|no more than|a maximum of"),
+    ("lessThan", r"under|fewer than|less than|below"),
+    ("about", r"about|around|approximately|nearly|almost|some|roughly|estimated|circa|close to"),
+)
+_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def resolved(quantity: Quantity) -> Quantity | None:
+    """The quantity with value, comparator and bounds; None if its words are no number."""
+    if quantity.words is None:
+        return quantity
+    text = " ".join(quantity.words.text.casefold().replace("-", " ").split())
+    value, vague = _value(text)
+    if value is None:
+        return None
+    hedged = f"{quantity.comparator.casefold()} {text}"
+    comparator = "orderOfMagnitude" if vague else _comparator(hedged)
+    minimum, maximum = bounds(value, comparator)
+    return Quantity(quantity.unit, quantity.words, value, comparator, minimum, maximum)
+
+
+def _comparator(text: str) -> str:
+    for name, pattern in _HEDGES:
+        if re.search(rf"\b(?:{pattern})\b", text):
+            return name
+    return "exactly"
+
+
+def _value(text: str) -> tuple[Decimal | None, bool]:
+    """The number that a phrase words, and whether it is only an order of magnitude."""
+    total: Decimal | None = None
+    for word in text.split():
+        if match := _NUMBER.fullmatch(word):
+            total = Decimal(match.group().replace(",", ""))
+        elif word in _VAGUE:
+            return (total or Decimal(1)) * _VAGUE[word], True
+        elif word in _SCALES:
+            total = (total or Decimal(1)) * _SCALES[word]
+        elif word in _SMALL:
+            total = _SMALL[word] if total is None else total + _SMALL[word]
+    return total, False
