@@ -148,6 +148,7 @@ def agreement(kind: str) -> tuple[str, Filler]:
         ("Agreement", "ratify", "pact", "agreed"),
         ("SecurityCooperation", "agree", "engagement", "agreed"),
         ("MutualDefencePact", "negotiate", "engagement", "ongoing"),
+        ("Agreement", "collapse", "engagement", "halted"),
         ("Agreement", "suspend", "pact", "halted"),
     ],
 )
@@ -185,6 +186,12 @@ def test_the_claimant_is_null_for_the_publisher_and_for_a_hedge() -> None:
     chief = (worded, known("agency/kor-jcs"))
     label = line("Meeting", attribution=chief)["attributed_to"]
     assert label == load().label(ID + "agency/kor-jcs")
+
+
+def test_talks_need_two() -> None:
+    speaker, other = ("speaker", known("state/prk")), ("addressee", known("state/usa"))
+    assert line("Communication", speaker, other)["type"] == "engagement"
+    assert line("Communication", speaker)["type"] == "communication"
 
 
 def test_anything_else_is_its_class() -> None:

@@ -99,8 +99,8 @@ def _activity_quads(sha256: str, activity: Activity) -> Iterator[str]:
     yield lines.quad(node, PROV + "used", lines.iri(document_iri(sha256)), graph)
     yield lines.quad(node, PROV + "wasAssociatedWith", lines.iri(agent), graph)
     label = " ".join(filter(None, (activity.agent, activity.version)))
-    yield lines.a(agent, PROV + kind, graph)
-    yield lines.quad(agent, RDFS + "label", lines.english(label), graph)
+    yield lines.a(agent, PROV + kind, CONTENT)
+    yield lines.quad(agent, RDFS + "label", lines.english(label), CONTENT)
 
 
 def _generation_quads(claim: str, sha256: str, reading: Reading) -> Iterator[str]:
@@ -207,6 +207,9 @@ def _role_mentions(node: str, graph: str, situation: Situation) -> Iterator[str]
             yield from _role_mentions(node, graph, filler)
         elif isinstance(filler, Name | Quantity | Time):
             yield from _mention_quads(node, graph, role, filler)
+            if isinstance(filler, Name) and filler.parts:
+                parties = Situation("", tuple((f"{role}-party", part) for part in filler.parts))
+                yield from _role_mentions(node, graph, parties)
             if isinstance(filler, Name) and filler.sort not in ("materiel", "place"):
                 yield from thing_quads(filler.thing, graph) if filler.thing else ()
 

@@ -28,10 +28,10 @@ def english(value: str) -> str:
 
 
 def integer(value: int) -> str:
-    """An xsd:nonNegativeInteger; ValueError below zero."""
+    """An xsd:integer; ValueError below zero, where no count or offset can be."""
     if value < 0:
         raise ValueError(f"negative: {value}")
-    return f'"{value}"^^<{XSD}nonNegativeInteger>'
+    return f'"{value}"^^<{XSD}integer>'
 
 
 def decimal(value: Decimal) -> str:

@@ -11,7 +11,7 @@ from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence, named_once, state_name
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.model import Claim, Concept, Filler, Name, Situation, Stance
+from kg.model import Claim, Concept, Filler, Name, Situation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,7 +112,6 @@ def _claim(
         ("action", Concept(f"action-{action}")),
     ]
     roles += [("actor", name) for name in doers]
-    roles += [("stage", Concept("stage-agreed"))] if put.stance is Stance.AFFIRMS else []
     roles += [("when", time) for time in times(sentence, act)]
     return Claim(
         span=clause_span(sentence, act),

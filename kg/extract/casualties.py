@@ -102,7 +102,10 @@ def _noun(sentence: Sentence, noun: Token) -> Iterator[Claim]:
 def _claim(
     sentence: Sentence, act: Token, population: Name, outcome: str, amount: Quantity
 ) -> Claim:
-    put = framing(sentence, act)
+    if outcome == "captured":
+        return _told(
+            sentence, act, Situation("Capture", _captured(sentence, act, population, amount))
+        )
     roles: list[tuple[str, Filler]] = [
         ("population", population),
         ("outcome", Concept(f"outcome-{outcome}")),
@@ -111,11 +114,24 @@ def _claim(
     ]
     conflict = _conflict(sentence)
     roles += [("context", conflict)] if conflict else []
+    return _told(sentence, act, Situation("Casualties", tuple(roles)))
+
+
+def _captured(
+    sentence: Sentence, act: Token, captive: Name, amount: Quantity
+) -> tuple[tuple[str, Filler], ...]:
+    doers = after(act, "by") if passive(act) else subjects(act)
+    captors = [("captor", name) for name in named_once(sentence, doers)]
+    return (*captors, ("captive", captive), ("quantity", amount))
+
+
+def _told(sentence: Sentence, act: Token, situation: Situation) -> Claim:
+    put = framing(sentence, act)
     return Claim(
         span=clause_span(sentence, act),
         stance=put.stance,
         modality=put.modality,
-        situation=Situation("Casualties", tuple(roles)),
+        situation=situation,
         attribution=tuple(put.attribution),
         cues=tuple(put.cues),
         rule="casualties",

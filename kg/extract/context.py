@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.sentence import Sentence, state_name
@@ -19,16 +19,16 @@ class Found:
 
 
 def completed(
-    found: Sequence[Found], pairs: Sequence[tuple[int, tuple[Name, Name]]]
+    found: Sequence[Found],
+    pairs: Sequence[tuple[int, tuple[Name, Name]]],
+    conflicts: Collection[str],
 ) -> Iterator[Claim]:
     """The claims with what the article supplies; a pact without two parties is left out.
 
-    `pairs` are the actors that the text joins ("North Korea and Russia"), with their offsets.
+    `pairs` are the actors that the text joins ("North Korea and Russia"), with their offsets;
+    `conflicts` are the labels of the wars that it names.
     """
     helped = Counter(_supported(found))
-    conflicts = [
-        n for f in found for n in [f.claim.situation.first("context")] if isinstance(n, Name)
-    ]
     for each in found:
         situation = each.claim.situation
         if situation.kind == "Deployment":
@@ -77,11 +77,11 @@ def _with_supported(situation: Situation, helped: Counter[tuple[str, str]]) -> S
     return _plus(situation, "supported", Name("actor", ranked[0][0], inferred=True))
 
 
-def _with_context(situation: Situation, conflicts: list[Name]) -> Situation:
-    labels = {name.means for name in conflicts}
-    if situation.first("context") or len(labels) != 1:
+def _with_context(situation: Situation, conflicts: Collection[str]) -> Situation:
+    """The losses with their war, if the article names exactly one."""
+    if situation.first("context") or len(conflicts) != 1:
         return situation
-    return _plus(situation, "context", Name("conflict", labels.pop(), inferred=True))
+    return _plus(situation, "context", Name("conflict", next(iter(conflicts)), inferred=True))
 
 
 def _with_parties(

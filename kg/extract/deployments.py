@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import after, objects, owners, passive, subjects
@@ -85,7 +86,7 @@ def _claims(
     for sender in senders[:1]:
         state = state_name(sentence, sender)
         roles += [("deployer", state)]
-        roles += [("force", force_of(sentence, state, people))] if people is not None else []
+        roles += [("force", _force(sentence, state, people))]
     roles += [("supported", name) for name in supported(sentence, act)[:1]]
     roles += [("at", place) for place in places(sentence, act)[:1]]
     roles += [("quantity", amount)] if amount else []
@@ -101,6 +102,13 @@ def _claims(
         cues=tuple(put.cues),
         rule=rule,
     )
+
+
+def _force(sentence: Sentence, state: Name, people: Token | None) -> Name:
+    """The forces in the words of the text, or inferred where only "deployments" is said."""
+    if people is not None:
+        return force_of(sentence, state, people)
+    return replace(force_of(sentence, state, sentence.tokens.root), words=None, inferred=True)
 
 
 def _is_stationed(act: Token) -> bool:

@@ -40,6 +40,7 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
         for start, doc, known in parsed
     ]
     named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
+    wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
     for start, doc, mentions in parsed:
         usable = [m for m in mentions if not _relative(doc, m) or named >= _KOREAS]
         by_token = {i: m for m in usable for i in range(m.first, m.last + 1)}
@@ -48,7 +49,9 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
             found += [Found(claim, sentence) for frame in FRAMES for claim in frame(sentence)]
             pairs += joined_actors(sentence)
             _remember_subject(sentence)
-    claims = sorted(set(completed(found, pairs)), key=lambda c: (c.span.start, c.span.end, repr(c)))
+    claims = sorted(
+        set(completed(found, pairs, wars)), key=lambda c: (c.span.start, c.span.end, repr(c))
+    )
     yield from claims
 
 

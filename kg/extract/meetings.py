@@ -12,39 +12,42 @@ from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence, named_once, state_name
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.model import Claim, Concept, Filler, Situation
+from kg.model import Claim, Filler, Situation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 def meetings(sentence: Sentence) -> Iterator[Claim]:
-    """The claims that actors of two states met, or mean to."""
+    """The claims that actors of two states met, or that one spoke or means to speak to another."""
     for token in sentence.tokens:
         if token.pos_ != "VERB":
             continue
         if token.lemma_ in words("frames.meeting.verbs"):
-            yield from _claims(sentence, token, [*objects(token), *after(token, "with")])
+            others = [*objects(token), *after(token, "with")]
+            yield from _claims(sentence, token, "Meeting", others)
         elif lemma_of(token) in words("frames.meeting.contact"):
-            yield from _claims(sentence, token, after(token, "to", "with"))
+            yield from _claims(sentence, token, "Communication", after(token, "to", "with"))
 
 
-def _claims(sentence: Sentence, verb: Token, others: list[Token]) -> Iterator[Claim]:
-    first = named_once(sentence, subjects(verb))
-    second = named_once(sentence, others)
+_ROLES = {"Meeting": ("participant", "participant"), "Communication": ("speaker", "addressee")}
+
+
+def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> Iterator[Claim]:
+    first, second = named_once(sentence, subjects(verb)), named_once(sentence, others)
     states = {state_name(sentence, name).means for name in (*first, *second)}
     put = framing(sentence, verb)
     if not first or not second or len(states) < 2 or not put.usable:
         return
-    roles: list[tuple[str, Filler]] = [("participant", name) for name in (*first, *second)]
-    roles += [("stage", Concept(f"stage-{put.stage}"))]
+    roles: list[tuple[str, Filler]] = [(_ROLES[kind][0], name) for name in first]
+    roles += [(_ROLES[kind][1], name) for name in second]
     roles += [("occasions", amount) for amount in _occasions(sentence, verb)]
     roles += [("when", time) for time in times(sentence, verb)]
     yield Claim(
         span=clause_span(sentence, verb),
         stance=put.stance,
         modality=put.modality,
-        situation=Situation("Meeting", tuple(roles)),
+        situation=Situation(kind, tuple(roles)),
         attribution=tuple(put.attribution),
         cues=tuple(put.cues),
         rule="meeting",

@@ -155,6 +155,8 @@ _STANCES = {
 def _settle(found: Framing, kind: str) -> None:
     """Let one word decide the stance, unless a nearer one has."""
     if found.settled:
+        if kind == "possible" and found.stance is Stance.ANTICIPATES:
+            found.kind = Modality.POSSIBLE  # "may be preparing" is weaker than "is preparing"
         return
     if kind in _STANCES:
         found.stance, found.kind, found.stage = _STANCES[kind]

@@ -22,22 +22,23 @@ def technology_sought(sentence: Sentence) -> Iterator[Claim]:
     for verb in sentence.tokens:
         if verb.pos_ != "VERB" or verb.lemma_ not in words("frames.transfer.take"):
             continue
-        if not _is_wanted(verb):
-            continue
-        for head in objects(verb):
-            yield from _claims(sentence, verb, head)
+        wish = _wish(verb)
+        for head in objects(verb) if wish else ():
+            yield from _claims(sentence, verb, head, wish)
 
 
-def _is_wanted(verb: Token) -> bool:
+def _wish(verb: Token) -> str:
+    """The attitude that the words above an act of taking express; "" if they express none."""
     token = verb
     while token.dep_ in ("acl", "xcomp", "pcomp", "prep", "pobj") and token.head != token:
         token = token.head
-        if token.lemma_.lower() in words("frames.technology.wants"):
-            return True
-    return False
+        for kind in ("enthusiastic", "wants"):
+            if token.lemma_.lower() in words(f"frames.technology.{kind}"):
+                return kind
+    return ""
 
 
-def _claims(sentence: Sentence, verb: Token, head: Token) -> Iterator[Claim]:
+def _claims(sentence: Sentence, verb: Token, head: Token, wish: str) -> Iterator[Claim]:
     goods = [(t, g) for t, g in items(sentence, head) if item_class(sentence, g) == "technology"]
     holders = named_once(sentence, subjects(verb))
     givers = [n for h in (verb, head) for f in after(h, "from") for n in actors(sentence, f)]
@@ -57,7 +58,7 @@ def _claims(sentence: Sentence, verb: Token, head: Token) -> Iterator[Claim]:
         )
         roles = (
             ("holder", holders[0]),
-            ("attitudeKind", Concept("attitude-wants")),
+            ("attitudeKind", Concept(f"attitude-{wish}")),
             ("topic", topic),
         )
         yield Claim(

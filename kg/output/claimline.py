@@ -130,7 +130,7 @@ def _item(situation: Situation) -> Name | None:
 
 def _force(situation: Situation) -> Name | None:
     """The forces of a deployment, which names no item: "thousands of troops"."""
-    return next(iter(_names(situation, "force")), None)
+    return next((name for name in _names(situation, "force") if name.words), None)
 
 
 def _wording(name: Name) -> str:

@@ -28,7 +28,7 @@ def claim_type(situation: Situation, vocabulary: Vocabulary) -> str:
         return "technology_sought"
     if is_a("SanctionAction"):
         return "sanction"
-    if any(is_a(talk) for talk in _TALKS):
+    if any(is_a(talk) for talk in _TALKS) and _actors(situation) > 1:
         return "engagement"
     return _CAPITAL_WITHIN.sub("_", situation.kind).lower()
 
@@ -42,8 +42,8 @@ def subject_matter(situation: Situation, vocabulary: Vocabulary) -> Situation:
 
 
 def _agreement_type(situation: Situation, vocabulary: Vocabulary) -> str:
-    """A pact, unless it is only negotiated or no more than declared cooperation."""
-    if _concept(situation, "action") == "action-negotiate":
+    """A pact, unless there are only talks on it, or it is no more than declared cooperation."""
+    if _concept(situation, "action") in ("action-negotiate", "action-collapse"):
         return "engagement"
     for agreement in situation.fillers("agreement"):
         if isinstance(agreement, Name) and vocabulary.is_a(
@@ -60,6 +60,12 @@ def _seeks_technology(situation: Situation, vocabulary: Vocabulary) -> bool:
         and _concept(situation, "attitudeKind") in ("attitude-wants", "attitude-enthusiastic")
         and vocabulary.is_a(topic.kind, "TechnologyTransfer")
     )
+
+
+def _actors(situation: Situation) -> int:
+    """How many actors take part; one alone talks with nobody."""
+    names = [filler for _, filler in situation.roles if isinstance(filler, Name)]
+    return len({name.thing or name.means for name in names if name.sort == "actor"})
 
 
 def _concept(situation: Situation, role: str) -> str:

@@ -41,6 +41,7 @@ class Store:
         self.quads = found
         self._shelf = shelf
         self._clock = clock
+        self._read_only = False
 
     @classmethod
     def open(
@@ -48,7 +49,9 @@ class Store:
     ) -> "Store":
         """The store in folder `path`, made if it is missing or empty; StoreError if unusable."""
         path = Path(path)
-        return cls(open_quads(path, read_only), FolderShelf(path), clock)
+        store = cls(open_quads(path, read_only), FolderShelf(path), clock)
+        store._read_only = read_only
+        return store
 
     @classmethod
     def memory(cls, *, clock: Callable[[], datetime] = now) -> "Store":
@@ -67,7 +70,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder, so that another process can open it; the store is then empty."""
+        """Let go of the folder, so that another process can open it; the store is then empty.
+
+        What was written is first put in order on disk: without that, the next opening has to.
+        """
+        if not self._read_only:
+            self.quads.flush()
         self.quads = pyoxigraph.Store()
 
     def add(

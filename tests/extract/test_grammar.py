@@ -125,7 +125,7 @@ CASES = {
     "leaders sign for their states": (
         "Vladimir Putin and Kim Jong Un signed a mutual defence treaty.",
         [
-            "agreed: AgreementAction | agreement=Russia & North Korea | action=sign"
+            "unstated: AgreementAction | agreement=Russia & North Korea | action=sign"
             " | actor=Vladimir Putin | actor=Kim Jong Un"
         ],
     ),
@@ -133,7 +133,7 @@ CASES = {
     "cooperation that is agreed binds both": (
         "Poland and Latvia agreed to deepen their security cooperation.",
         [
-            "agreed: AgreementAction | agreement=Poland & Latvia | action=agree"
+            "unstated: AgreementAction | agreement=Poland & Latvia | action=agree"
             " | actor=Poland | actor=Latvia"
         ],
     ),
