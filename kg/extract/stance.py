@@ -201,8 +201,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     speech = opens(lemma, "stance.speech")
     if speech and _is_content(below, token):
         _speech(sentence, token, speech, found)
-    elif kind == "transparent" and below.dep_ in ("xcomp", "dobj"):
-        if found.stage == "ongoing" or aspect(token) in ("progressive", "present"):
+    elif kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
+        if found.stage in ("ongoing", "unstated") or aspect(token) in ("progressive", "present"):
             found.stage = "ongoing"
         _marks(sentence, token, found)
     elif below.dep_ in ("xcomp", "acomp"):

@@ -171,8 +171,8 @@ def _noun(sentence: Sentence, noun: Token) -> Roles:
 
 def _claims(sentence: Sentence, act: Token, roles: Roles, rule: str) -> Iterator[Claim]:
     put = framing(sentence, act)
-    if not put.usable:
-        return
+    if not put.usable or (act.pos_ == "NOUN" and put.stage == "unstated"):
+        return  # a noun alone presupposes or only mentions; the word above it tells
     span = clause_span(sentence, act)
     when = times(sentence, act)
     for head, goods in roles.goods:

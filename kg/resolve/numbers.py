@@ -67,13 +67,13 @@ def _comparator(text: str) -> str:
 def _value(text: str) -> tuple[Decimal | None, bool]:
     """The number that a phrase words, and whether it is only an order of magnitude."""
     total: Decimal | None = None
+    vague = False
     for word in text.split():
         if match := _NUMBER.fullmatch(word):
             total = Decimal(match.group().replace(",", ""))
-        elif word in _VAGUE:
-            return (total or Decimal(1)) * _VAGUE[word], True
-        elif word in _SCALES:
-            total = (total or Decimal(1)) * _SCALES[word]
+        elif (scale := _VAGUE.get(word) or _SCALES.get(word)) is not None:
+            total = (total or Decimal(1)) * scale
+            vague = vague or word in _VAGUE
         elif word in _SMALL:
             total = _SMALL[word] if total is None else total + _SMALL[word]
-    return total, False
+    return total, vague

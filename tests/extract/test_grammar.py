@@ -84,6 +84,14 @@ CASES = {
     ),
     "not denied is no denial": ("Iran has not denied sending drones to Russia.", []),
     "no talk of a supply is no supply": ("There is no talk of drone supplies from Iran to Russia.", []),
+    "arms that are only spoken of are no supply": (
+        "Officials discussed arms supplies from Seoul to Kyiv.",
+        [],
+    ),
+    "deliveries that go on are ongoing": (
+        "Deliveries of drones from Iran to Russia are continuing.",
+        [f"ongoing: MaterielTransfer | {DRONES}"],
+    ),
     "a purpose is not a fact": ("Iran built a port to send drones to Russia.", []),
     "a condition is not a fact": ("If Iran sends drones to Russia, sanctions will follow.", []),
     "a question is not a fact": ("Did Iran send drones to Russia?", []),
