@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.acquire.analyst import Header, read_claims
+from kg.acquire.analyst import Header, claims_in
 from kg.acquire.files import claims_files, sources
-from kg.emit.claims import claim_iri, document_quads, reading_quads
+from kg.emit.claims import claim_iri, reading_quads
+from kg.emit.documents import document_quads
 from kg.errors import ClaimsError, InputError
 from kg.extract import grammar
 from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
@@ -53,8 +54,11 @@ def ingest(paths: Iterable[Path], store: Store, *, on_document: Told | None = No
         except InputError as error:
             report.failed.append(Issue(source.address, _without_place(error, source.address)))
             continue
-        readings = _readings(article, analysts.pop(source.sha256, None), vocabulary, report)
+        analysis = _analysis(analysts.pop(source.sha256, None), source, store)
+        readings = _readings(article, analysis, vocabulary, report)
         _put(source, article, readings, store, vocabulary, report)
+        if analysis is not None:
+            store.keep_claims(source.sha256, analysis.content)
     for path in analysts.values():
         problem = "its document is neither named nor in the store"
         report.failed.append(Issue(path.name, problem, "name the document too"))
@@ -87,19 +91,36 @@ def _machine(article: Article, vocabulary: Vocabulary, report: Report) -> list[C
     return list(resolve(found, article, vocabulary, report.issues))
 
 
+@dataclass(frozen=True)
+class Analysis:
+    """The content of a claims file and the name that issues give it."""
+
+    name: str
+    content: bytes
+
+
+def _analysis(claims_file: Path | None, source: Source, store: Store) -> Analysis | None:
+    """The claims file that is given for a document, else the one that the store has kept."""
+    if claims_file is not None:
+        return Analysis(claims_file.name, claims_file.read_bytes())
+    kept = store.claims(source.sha256)
+    return Analysis(f"claims kept for {source.address}", kept) if kept is not None else None
+
+
 def _readings(
-    article: Article, claims_file: Path | None, vocabulary: Vocabulary, report: Report
+    article: Article, analysis: Analysis | None, vocabulary: Vocabulary, report: Report
 ) -> list[Reading]:
     """The machine's claims and the analyst's, reconciled."""
     machine = _machine(article, vocabulary, report)
     analyst: list[Claim] = []
     header = Header(article.sha256, "", complete=False)
-    if claims_file is not None:
+    if analysis is not None:
         try:
-            analyst, rejected, header = read_claims(claims_file, article, vocabulary)
+            found = claims_in(analysis.content, analysis.name, article, vocabulary)
+            analyst, rejected, header = found
             report.failed += rejected
         except ClaimsError as error:
-            report.failed.append(Issue(claims_file.name, _without_place(error, claims_file.name)))
+            report.failed.append(Issue(analysis.name, _without_place(error, analysis.name)))
     person = Activity(header.analyst, "", is_person=True, method="reading")
     return reconcile(machine, analyst, grammar.activity(vocabulary), person, header.complete)
 

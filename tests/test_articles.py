@@ -19,7 +19,13 @@ from tests.shared import shared
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NAMES = ("seed-000", "seed-002")
-FURNITURE = ("15.9 C", "Los Angeles", "February 6, 2026", "Check out our other content", "Most Popular")
+FURNITURE = (
+    "15.9 C",
+    "Los Angeles",
+    "February 6, 2026",
+    "Check out our other content",
+    "Most Popular",
+)
 
 
 def articles() -> list[Path]:
@@ -126,9 +132,7 @@ def test_every_claim_has_span_document_claimant_and_activity(reviewed: Store) ->
     claims = "SELECT ?c WHERE { ?c a pact:Claim }"
     whole = """SELECT DISTINCT ?c WHERE { ?c a pact:Claim ; pact:claimant ?who ;
         pact:evidence/pact:inDocument/pact:docHash ?hash ; prov:wasGeneratedBy ?activity }"""
-    prefixes = (
-        "PREFIX pact: <https://w3id.org/pactgraph/ontology#> PREFIX prov: <http://www.w3.org/ns/prov#> "
-    )
+    prefixes = "PREFIX pact: <https://w3id.org/pactgraph/ontology#> PREFIX prov: <http://www.w3.org/ns/prov#> "
     assert len(reviewed.select(prefixes + claims).rows) == 69
     assert len(reviewed.select(prefixes + whole).rows) == 69
 

@@ -42,18 +42,29 @@ class _Line:
 def read_claims(
     path: Path, article: Article, vocabulary: Vocabulary
 ) -> tuple[list[Claim], list[Issue], Header]:
+    """What `claims_in` finds in a file; ClaimsError too if the file cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ClaimsError(f"{path.name}: cannot be read: {error}") from error
+    return claims_in(content, path.name, article, vocabulary)
+
+
+def claims_in(
+    content: bytes, name: str, article: Article, vocabulary: Vocabulary
+) -> tuple[list[Claim], list[Issue], Header]:
     """The claims of a file in its order, an Issue for every line that cannot be used, the header.
 
-    The place of an issue is "FILE:LINE", counted from 1. Raises ClaimsError if the file cannot be
-    read, or if its first line is not the header of this article.
+    The place of an issue is "NAME:LINE", counted from 1. Raises ClaimsError if the content is not
+    UTF-8, or if its first line is not the header of this article.
     """
-    rows = _rows(path)
-    header = _header(path, rows, article)
+    rows = _rows(content, name)
+    header = _header(name, rows, article)
     reader = FillerReader(article, vocabulary)
     usable: list[_Line] = []
     issues: list[Issue] = []
     for count, row in enumerate(rows[1:], start=2):
-        place = f"{path.name}:{count}"
+        place = f"{name}:{count}"
         if not row.strip():
             continue
         try:
@@ -66,14 +77,14 @@ def read_claims(
     return [line.claim for line in sound], sorted([*issues, *unsound], key=_line_number), header
 
 
-def _rows(path: Path) -> list[str]:
+def _rows(content: bytes, name: str) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ClaimsError(f"{path.name}: cannot be read as UTF-8 text: {error}") from error
+        return content.decode("utf-8").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise ClaimsError(f"{name}: cannot be read as UTF-8 text: {error}") from error
 
 
-def _header(path: Path, rows: list[str], article: Article) -> Header:
+def _header(name: str, rows: list[str], article: Article) -> Header:
     try:
         raw = known(parse(rows[0]), ("document", "analyst"), ("complete",))
         header = Header(
@@ -83,10 +94,10 @@ def _header(path: Path, rows: list[str], article: Article) -> Header:
         )
     except Unfit as unfit:
         right = "the first line names document, analyst and complete"
-        raise ClaimsError(f"{path.name}:1: no header: {unfit.problem}; {right}") from unfit
+        raise ClaimsError(f"{name}:1: no header: {unfit.problem}; {right}") from unfit
     if header.document != article.sha256:
         found, right = header.document, article.sha256
-        raise ClaimsError(f"{path.name}:1: written for the document {found}, not for {right}")
+        raise ClaimsError(f"{name}:1: written for the document {found}, not for {right}")
     return header
 
 

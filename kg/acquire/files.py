@@ -72,7 +72,7 @@ def _folder(path: Path) -> Iterator[Path | Issue]:
             yield found
         else:
             yield Issue(str(found), "passed over, its ending is not known", f"known: {wanted}")
-    if empty:
+    if empty and not any(found.name.endswith(_BESIDE[0]) for found in names):
         yield Issue(str(path), "no documents in this folder", f"it needs files in {wanted}")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.actors import named_once, state_name
 from kg.extract.clause import after, passive, subjects
 from kg.extract.lexicon import words
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, named_once, state_name
+from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Name, Situation
@@ -113,12 +114,4 @@ def _claim(
     ]
     roles += [("actor", name) for name in doers]
     roles += [("when", time) for time in times(sentence, act)]
-    return Claim(
-        span=clause_span(sentence, act),
-        stance=put.stance,
-        modality=put.modality,
-        situation=Situation("AgreementAction", tuple(roles)),
-        attribution=tuple(put.attribution),
-        cues=tuple(put.cues),
-        rule=rule,
-    )
+    return put.claim(clause_span(sentence, act), Situation("AgreementAction", tuple(roles)), rule)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.actors import actor, named_once
 from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.goods import counted
 from kg.extract.lexicon import words
 from kg.extract.numbers import of_number, quantity
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actor, counted, named_once
+from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
 
@@ -66,22 +69,25 @@ def _paired(verb: Token, outcome: str) -> str:
 def _further(sentence: Sentence, verb: Token, population: Name, first: Quantity) -> Iterator[Claim]:
     """The number that borrows its people and its hedge from the clause: "… and 2,700 injured"."""
     hedge = first.words.text.rpartition(" ")[0] if first.words else ""
-    for token in sentence.tokens:
-        if token.i <= verb.i or not token.like_num or token.i + 1 >= sentence.tokens.end:
-            continue
-        nearest = next(
-            (
-                t
-                for t in token.doc[token.i + 1 : token.i + 4]
-                if t.dep_ not in ("aux", "auxpass", "advmod")
-            ),
-            None,
-        )
-        outcome = nearest is not None and nearest.tag_ in ("VBN", "VBD") and _outcome(nearest)
-        if outcome:
-            yield _claim(
-                sentence, verb, population, outcome, of_number(sentence, token, "persons", hedge)
-            )
+    for number in sentence.tokens:
+        predicate = _predicate_after(sentence, number) if number.i > verb.i else None
+        outcome = predicate is not None and _outcome(predicate)
+        if predicate is not None and outcome:
+            amount = of_number(sentence, number, "persons", hedge)
+            claim = _claim(sentence, verb, population, outcome, amount)
+            last = sentence.span(number, predicate).end
+            span = replace(claim.span, end=max(claim.span.end, last))
+            yield replace(claim, span=span)
+
+
+def _predicate_after(sentence: Sentence, number: Token) -> Token | None:
+    """The participle that follows a bare number: "2,700 injured", "2,700 were injured"."""
+    if not number.like_num:
+        return None
+    for token in sentence.tokens.doc[number.i + 1 : min(number.i + 4, sentence.tokens.end)]:
+        if token.dep_ not in ("aux", "auxpass", "advmod"):
+            return token if token.tag_ in ("VBN", "VBD") else None
+    return None
 
 
 def _noun(sentence: Sentence, noun: Token) -> Iterator[Claim]:
@@ -127,15 +133,7 @@ def _captured(
 
 def _told(sentence: Sentence, act: Token, situation: Situation) -> Claim:
     put = framing(sentence, act)
-    return Claim(
-        span=clause_span(sentence, act),
-        stance=put.stance,
-        modality=put.modality,
-        situation=situation,
-        attribution=tuple(put.attribution),
-        cues=tuple(put.cues),
-        rule="casualties",
-    )
+    return put.claim(clause_span(sentence, act), situation, "casualties")
 
 
 def _conflict(sentence: Sentence) -> Name | None:

@@ -109,10 +109,7 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and not passive(verb):
         found = [verb.head if child.tag_ in ("WDT", "WP") else child for child in found]
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        shared = [
-            child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i
-        ]
-        return shared
+        return [child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i]
     return found
 
 
@@ -123,7 +120,7 @@ def datives(verb: Token) -> list[Token]:
 
 def after(token: Token, *prepositions: str) -> list[Token]:
     """The objects of `token`'s prepositions, nested ones too: "from Seoul to Kyiv"."""
-    return [found for found in _after(token, prepositions)]
+    return list(_after(token, prepositions))
 
 
 def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
@@ -171,3 +168,22 @@ def aspect(verb: Token) -> str:
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
     return "bare"
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and all that is joined to it by "and", "or" or a comma, in reading order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def has_subject(token: Token) -> bool:
+    """True if a word has a subject of its own."""
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+
+
+def to_infinitive(verb: Token) -> bool:
+    """True for "to send"."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)

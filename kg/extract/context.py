@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.sentence import Sentence, state_name
+from kg.extract.actors import state_name
+from kg.extract.sentence import Sentence
 from kg.model import Claim, Filler, Name, Situation
 
 

@@ -6,20 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.actors import actors, force_of, modifier, named_once, state_name
 from kg.extract.clause import after, objects, owners, passive, subjects
+from kg.extract.framing import Framing
+from kg.extract.goods import counted
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import (
-    Sentence,
-    actors,
-    counted,
-    force_of,
-    modifier,
-    named_once,
-    state_name,
-)
-from kg.extract.stance import Framing, framing
+from kg.extract.sentence import Sentence
+from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
 
@@ -93,15 +88,7 @@ def _claims(
     stage = "ongoing" if _is_stationed(act) and put.stance is Stance.AFFIRMS else put.stage
     roles += [("stage", Concept(f"stage-{stage}"))]
     roles += [("when", time) for time in times(sentence, act)]
-    yield Claim(
-        span=clause_span(sentence, act),
-        stance=put.stance,
-        modality=put.modality,
-        situation=Situation("Deployment", tuple(roles)),
-        attribution=tuple(put.attribution),
-        cues=tuple(put.cues),
-        rule=rule,
-    )
+    yield put.claim(clause_span(sentence, act), Situation("Deployment", tuple(roles)), rule)
 
 
 def _force(sentence: Sentence, state: Name, people: Token | None) -> Name:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.actors import actors
 from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import Found, completed, joined_actors
@@ -14,10 +15,10 @@ from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs
-from kg.extract.sentence import Context, Sentence, actors
+from kg.extract.sentence import Context, Sentence
 from kg.extract.technology import technology_sought
 from kg.extract.transfers import transfers
-from kg.model import Activity, Article, Claim
+from kg.model import Activity, Article, Claim, Name
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ _THE_KOREAS: Final = {"the north", "the south"}
 def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
     """The claims of an article, in reading order, with surface names and words."""
     context = Context(article.sha256, article.text, vocabulary)
-    found, pairs = [], []
+    found: list[Found] = []
+    pairs: list[tuple[int, tuple[Name, Name]]] = []
     parsed = [(start, doc, _mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
     foreign = {m.entry.iri for _, doc, known in parsed for m in known if _of_another(doc, m, known)}
     parsed = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.actors import named_once, state_name
 from kg.extract.clause import after, lemma_of, objects, subjects
 from kg.extract.lexicon import words
 from kg.extract.numbers import of_number
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, named_once, state_name
+from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Filler, Situation
@@ -43,15 +44,7 @@ def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> 
     roles += [(_ROLES[kind][1], name) for name in second]
     roles += [("occasions", amount) for amount in _occasions(sentence, verb)]
     roles += [("when", time) for time in times(sentence, verb)]
-    yield Claim(
-        span=clause_span(sentence, verb),
-        stance=put.stance,
-        modality=put.modality,
-        situation=Situation(kind, tuple(roles)),
-        attribution=tuple(put.attribution),
-        cues=tuple(put.cues),
-        rule="meeting",
-    )
+    yield put.claim(clause_span(sentence, verb), Situation(kind, tuple(roles)), "meeting")
 
 
 def _occasions(sentence: Sentence, verb: Token) -> Iterator[Filler]:

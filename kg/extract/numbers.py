@@ -9,11 +9,10 @@ from kg.model import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HEDGES = {
-    "about", "around", "approximately", "nearly", "almost", "some", "roughly", "over", "more", "than",
-    "least", "at", "up", "to", "most", "under", "fewer", "less", "estimated", "an", "exactly", "only",
-    "as", "many", "circa", "between",
-}  # fmt: skip
+_HEDGES = frozenset(
+    "about around approximately nearly almost some roughly over more than least at up to most "
+    "under fewer less estimated an exactly only as many circa between".split()
+)
 
 
 def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
@@ -55,6 +54,8 @@ def _is_hedge(token: "Token") -> bool:
 
 def _is_measure(number: "Token") -> bool:
     """True for a calibre or length: 240mm, 25-mile."""
+    if any(char.isdigit() for char in number.text) and any(char.isalpha() for char in number.text):
+        return True
     return number.i + 1 < len(number.doc) and number.nbor().lower_ in (
         "mm",
         "-",

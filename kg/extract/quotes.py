@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.clause import has_subject, to_infinitive
 from kg.extract.lexicon import opens
 from kg.extract.sentence import Sentence
 from kg.model import Span
@@ -39,11 +40,14 @@ def clause_span(sentence: Sentence, act: Token) -> Span:
 
 
 def _trails(token: Token) -> bool:
-    return token.is_space or (token.is_punct and token.text not in (")", '"', "'"))
+    closing = token.is_punct and token.text not in (")", '"', "'")
+    return token.is_space or closing or token.dep_ == "cc"
 
 
 def _leads(token: Token, root: Token) -> bool:
-    """True for "Additionally," and the like before the clause."""
+    """True for "Additionally," and the like before the clause; a hedge stays."""
+    if opens(token.lower_, "stance.adverbs"):
+        return False
     return token.is_space or (token.dep_ in _LEADING and token.head == root and token.i < root.i)
 
 
@@ -51,24 +55,23 @@ def _content_root(act: Token) -> Token:
     """The top of the clause that is told: below a verb of saying, or a noun with its participle."""
     token = act
     while token.head != token:
-        told = token.dep_ in ("ccomp", "parataxis")
-        if told and opens(token.head.lemma_.lower(), "stance.speech"):
+        if token.dep_ in ("ccomp", "parataxis") and _is_told(token):
             return token
-        if (
-            token.dep_ in ("conj", "advcl")
-            and token.pos_ in ("VERB", "AUX")
-            and _has_subject(token)
+        if token.dep_ in ("conj", "advcl") and token.pos_ in ("VERB", "AUX") and has_subject(token):
+            return token
+        of_subject = token.head.dep_ in ("nsubj", "nsubjpass")
+        if token.dep_ == "relcl" or (
+            token.dep_ == "acl" and token.tag_ == "VBN" and not of_subject
         ):
-            return token
-        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
-            if token.head.dep_ not in ("nsubj", "nsubjpass") or token.dep_ == "relcl":
-                return token.head
+            return token.head
         token = token.head
     return token
 
 
-def _has_subject(token: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+def _is_told(clause: Token) -> bool:
+    """True for what is said, shown or believed; what is expected or denied keeps that word."""
+    speech = opens(clause.head.lemma_.lower(), "stance.speech")
+    return speech is not None and speech != "expected" and not to_infinitive(clause)
 
 
 def _left_out(token: Token, root: Token, keep: set[Token]) -> bool:
@@ -90,7 +93,7 @@ def _is_aside(token: Token) -> bool:
     if token.dep_ == "relcl":
         return _after_comma(token)
     return token.dep_ == "parataxis" or (
-        token.dep_ == "conj" and token.pos_ == "VERB" and _has_subject(token)
+        token.dep_ == "conj" and token.pos_ == "VERB" and has_subject(token)
     )
 
 

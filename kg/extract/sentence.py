@@ -1,35 +1,17 @@
-"""A parsed sentence with its mentions, and the words that stand for a thing in it."""
+"""A parsed sentence with its mentions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.gazetteer import Mention
-from kg.extract.lexicon import words
 from kg.model import Name, Span, Words
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sent
     from spacy.tokens import Token
-
-_LEFT = {
-    "amod",
-    "compound",
-    "nmod",
-    "nummod",
-    "npadvmod",
-    "poss",
-    "advmod",
-    "quantmod",
-    "punct",
-    "conj",
-    "cc",
-}
-_PRONOUNS = {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"}
-_RELATIVES = {"who", "which", "that", "whom", "whose"}
 
 
 @dataclass
@@ -40,8 +22,6 @@ class Context:
     text: str
     vocabulary: Vocabulary
     subject: Name | None = None
-    both_koreas: bool = False
-    seen: list[Name] = field(default_factory=list)
 
 
 @dataclass
@@ -73,212 +53,3 @@ class Sentence:
         doc = self.tokens.doc
         found = self.words(doc[mention.first], doc[mention.last])
         return Name(mention.entry.sort, mention.entry.label, found, inferred)
-
-
-def named_once(sentence: Sentence, heads: Iterable[Token]) -> list[Name]:
-    """The actors that several noun phrases name, each once, in reading order."""
-    found: dict[str, Name] = {}
-    for head in heads:
-        for name in actors(sentence, head):
-            found.setdefault(name.means, name)
-    return list(found.values())
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """`token` and all that is joined to it by "and", "or" or a comma, in reading order."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj":
-            found += conjuncts(child)
-    return sorted(found, key=lambda t: t.i)
-
-
-def actors(sentence: Sentence, head: Token) -> list[Name]:
-    """The actors that a noun phrase names, one per conjunct; none if it names no actor."""
-    found = []
-    for token in conjuncts(head):
-        name = actor(sentence, token)
-        if name is not None and name.means not in {known.means for known in found}:
-            found.append(name)
-    return found
-
-
-def actor(sentence: Sentence, head: Token) -> Name | None:
-    """The actor that one noun phrase names by itself, by an adjective, or by a pronoun."""
-    mention = sentence.mention(head, "actor")
-    if mention and mention.role != "demonym":
-        return sentence.name(mention)
-    if head.lower_ in _PRONOUNS or head.lower_ in _RELATIVES:
-        return _antecedent(sentence, head)
-    return _owner(sentence, head, mention)
-
-
-def _owner(sentence: Sentence, head: Token, mention: Mention | None) -> Name | None:
-    """The state whose forces, leaders or seat a phrase names: "Ukrainian forces"."""
-    if head.lower_ in words("frames.forces.nouns") or head.lemma_ in words("frames.forces.state"):
-        owner = modifier(sentence, head)
-        if owner is None or head.lower_ not in words("frames.forces.nouns"):
-            return owner
-        return force_of(sentence, owner, head)
-    if mention and head.pos_ in ("PROPN", "NOUN") and head.dep_ not in ("amod", "compound"):
-        return sentence.name(mention)
-    return next((n for c in head.children if c.dep_ == "appos" and (n := actor(sentence, c))), None)
-
-
-def modifier(sentence: Sentence, head: Token) -> Name | None:
-    """The actor that stands before a noun or after its "of": "Moscow's", "North Korean"."""
-    for child in head.children:
-        if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < head.i:
-            if mention := sentence.mention(child, "actor"):
-                return sentence.name(mention)
-            if child.dep_ == "poss" and (named := actor(sentence, child)):
-                return named
-            if child.dep_ in ("compound", "nmod", "amod") and (inner := modifier(sentence, child)):
-                return inner
-    for child in head.children:
-        if child.lower_ in ("of", "from") and child.dep_ == "prep":
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj" and (named := actor(sentence, grandchild)):
-                    return named
-    return None
-
-
-def state_name(sentence: Sentence, name: Name) -> Name:
-    """The state behind a force, an organ or a leader; the actor itself if it has none."""
-    vocabulary = sentence.context.vocabulary
-    iri = vocabulary.find("actor", name.means)
-    label = vocabulary.label(vocabulary.state_of(iri)) if iri else name.means
-    return Name("actor", label, name.words, name.inferred)
-
-
-def force_of(sentence: Sentence, owner: Name, head: Token) -> Name:
-    """The armed forces of a state where the vocabulary has them, else the actor itself."""
-    label = f"armed forces of {owner.means}"
-    known = sentence.context.vocabulary.find("actor", label)
-    end = sentence.offset + head.idx + len(head)
-    start = sentence.offset + head.left_edge.idx
-    if owner.words and start <= owner.words.start < end:
-        start = owner.words.start
-    else:
-        start = sentence.offset + head.idx
-    found = Words(sentence.context.text[start:end], start, end)
-    return Name("actor", label if known else owner.means, found, owner.inferred)
-
-
-def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
-    """The actor that a pronoun stands for; marked inferred, with the pronoun's own words."""
-    if pronoun.lower_ in _RELATIVES:
-        clause = pronoun.head
-        while clause.dep_ not in ("relcl", "ROOT"):
-            clause = clause.head
-        return actor(sentence, clause.head) if clause.dep_ == "relcl" else None
-    before = [sentence.name(m) for m in _before(sentence, pronoun)]
-    if pronoun.lower_ in ("its", "their") and not before:
-        before = [sentence.name(m) for m in _before(sentence, pronoun, anywhere=True)]
-    subject_first = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
-    choices = before if subject_first else before[::-1]
-    if not subject_first:
-        own = _clause_subject(sentence, pronoun)
-        choices = [name for name in choices if own is None or name.means != own.means]
-    meant = next(iter(choices), sentence.context.subject if subject_first else None)
-    if meant is None:
-        return None
-    return Name("actor", meant.means, sentence.words(pronoun, pronoun), inferred=True)
-
-
-def _before(sentence: Sentence, token: Token, anywhere: bool = False) -> Iterator[Mention]:
-    """The actors named before `token`; only heads of phrases, unless `anywhere`."""
-    seen = set()
-    for i in range(sentence.tokens.start, token.i):
-        mention = sentence.mentions.get(i)
-        if mention and mention.entry.sort == "actor" and mention.first not in seen:
-            seen.add(mention.first)
-            last = sentence.tokens.doc[mention.last]
-            modifies = last.dep_ in ("compound", "amod", "nmod", "poss")
-            if mention.role != "demonym" and (anywhere or not modifies):
-                yield mention
-
-
-def _clause_subject(sentence: Sentence, token: Token) -> Name | None:
-    verb = token.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    while True:
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _PRONOUNS:
-                return actor(sentence, child)
-        if verb.dep_ not in ("conj", "xcomp"):
-            return None
-        verb = verb.head
-
-
-def items(sentence: Sentence, head: Token) -> list[tuple[Token, Name]]:
-    """The pieces of materiel that a noun phrase lists: the head of each, and its name."""
-    found = []
-    heads = conjuncts(_content(sentence, head))
-    for token in heads:
-        named = _shared_head(sentence, token, heads[-1]) or item(sentence, token)
-        if named is not None:
-            found.append((token, named))
-    return found
-
-
-def _shared_head(sentence: Sentence, token: Token, last: Token) -> Name | None:
-    """What a bare noun is short for in a list: "missile and satellite technology"."""
-    label = f"{token.lower_} {last.lower_}"
-    if token == last or not sentence.context.vocabulary.find("materiel", label):
-        return None
-    return Name("materiel", label, sentence.words(token, token))
-
-
-def item(sentence: Sentence, head: Token) -> Name | None:
-    """The materiel that one noun phrase names, in the words from its first modifier on."""
-    if head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    mention = sentence.mention(head, "materiel") or _inner_mention(sentence, head)
-    if mention is None:
-        return None
-    doc = head.doc
-    first = doc[min(mention.first, _first_modifier(sentence, head).i)]
-    return Name(
-        "materiel", mention.entry.label, sentence.words(first, doc[max(head.i, mention.last)])
-    )
-
-
-def _inner_mention(sentence: Sentence, head: Token) -> Mention | None:
-    """A mention right before the head, or in its compounds: "artillery supplies"."""
-    for child in reversed(list(head.lefts)):
-        if child.dep_ in ("compound", "nmod", "amod") and (
-            m := sentence.mention(child, "materiel")
-        ):
-            return m
-    return None
-
-
-def _first_modifier(sentence: Sentence, head: Token) -> Token:
-    first = head
-    for child in reversed(list(head.lefts)):
-        if child.dep_ not in ("amod", "compound", "nmod", "npadvmod", "punct") or (
-            child.dep_ == "punct" and child.text != "-"
-        ):
-            break
-        if sentence.mention(child, "actor"):
-            break
-        first = child.left_edge if child.dep_ != "nmod" or not child.n_lefts else next(child.lefts)
-    return first
-
-
-def _content(sentence: Sentence, head: Token) -> Token:
-    """The noun that a quantity noun counts: "thousands of troops" -> troops."""
-    if head.lower_ in words("frames.quantity.heads"):
-        for child in head.children:
-            if child.lower_ in ("of", "with", "containing"):
-                for grandchild in child.children:
-                    if grandchild.dep_ == "pobj":
-                        return grandchild
-    return head
-
-
-def counted(sentence: Sentence, head: Token) -> Token:
-    """The noun that is counted by a noun phrase's head; see `thousands of troops`."""
-    return _content(sentence, head)

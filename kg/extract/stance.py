@@ -6,40 +6,24 @@ stage, or name a source. The nearest word decides the stance, sources are collec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import aspect, passive, subjects
+from kg.extract.clause import aspect, has_subject, passive, to_infinitive
+from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
-from kg.extract.sentence import Sentence, actor
-from kg.model import Modality, Name, Stance, Words
+from kg.extract.sentence import Sentence
+from kg.extract.sources import according_to, add_source, hedge_name, speech
+from kg.model import Modality, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UP = {"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "acomp", "agent", "relcl", "dep", "dative", "poss", "appos", "parataxis", "compound"}  # fmt: skip
 
-
-@dataclass
-class Framing:
-    """What the words around an act make of it. `usable` is False where no claim may be made."""
-
-    stance: Stance = Stance.AFFIRMS
-    kind: Modality = Modality.ASSERTED
-    hedge: Modality = Modality.ASSERTED
-    stage: str = "delivered"
-    attribution: list[Name] = field(default_factory=list)
-    cues: list[Words] = field(default_factory=list)
-    negated: bool = False
-    usable: bool = True
-    settled: bool = False
-    presupposed: bool = False
-
-    @property
-    def modality(self) -> Modality:
-        """The kind of plan or wish if it is one and nobody merely alleges it, else the hedge."""
-        anticipated = self.stance in (Stance.ANTICIPATES, Stance.PROPOSES)
-        return self.kind if anticipated and self.hedge is not Modality.ALLEGED else self.hedge
+_UP = frozenset(
+    "xcomp ccomp advcl acl conj pcomp prep pobj dobj nsubj nsubjpass attr acomp agent relcl dep "
+    "dative poss appos parataxis compound".split()
+)
+_OF_MODAL = {"possible": "possible", "planned": "planned", "proposed": "sought"}
 
 
 def framing(sentence: Sentence, act: Token) -> Framing:
@@ -52,7 +36,7 @@ def framing(sentence: Sentence, act: Token) -> Framing:
             found.presupposed = True
         _governor(sentence, token, below, found)
         token, below = token.head, token
-    _according_to(sentence, act, found)
+    according_to(sentence, act, found)
     _unfinished(sentence, act, found)
     if act.doc[sentence.tokens.end - 1].text == "?":
         found.usable = False
@@ -62,7 +46,7 @@ def framing(sentence: Sentence, act: Token) -> Framing:
         found.usable = False
     found.attribution.reverse()
     if not found.attribution and found.hedge is Modality.REPORTED and found.cues:
-        found.attribution = [_hedge(found.cues[0])]
+        found.attribution = [hedge_name(found.cues[0])]
     return found
 
 
@@ -71,19 +55,15 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
     act = _with_conj_heads(act)[-1]
     if found.settled or act.pos_ != "VERB":
         return
-    if _to_infinitive(act):
+    if to_infinitive(act):
         for child in act.head.children:
             if child.dep_ == "dobj" and (kind := opens(child.lemma_.lower(), "stance.governors")):
-                _settle(found, kind)
-                _cue(sentence, child, found)
+                found.settle(kind)
+                found.cues.append(sentence.words(child, child))
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp"))
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:
         found.usable = found.usable and act.head.lower_ in ("by", "after", "besides", "despite")
-
-
-def _hedge(words_: Words) -> Name:
-    return Name("hedge", words_.text, words_)
 
 
 def _stage(act: Token) -> str:
@@ -107,14 +87,10 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
 def _with_conj_heads(act: Token) -> list[Token]:
     """The act, and the verbs whose auxiliaries it shares: "has been aiding and supplying"."""
     chain = [act]
-    while act.dep_ == "conj" and act.head.pos_ == act.pos_ and not _has_own_subject(act):
+    while act.dep_ == "conj" and act.head.pos_ == act.pos_ and not has_subject(act):
         act = act.head
         chain.append(act)
     return chain
-
-
-def _has_own_subject(token: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
 
 
 def _conditional(act: Token) -> bool:
@@ -130,52 +106,16 @@ def _marks(sentence: Sentence, token: Token, found: Framing) -> None:
         word = child.lower_
         if child.dep_ == "neg" or word in ("never", "neither"):
             found.negated = not found.negated
-            _cue(sentence, child, found)
+            found.cues.append(sentence.words(child, child))
         elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):
-            _settle(found, _OF_MODAL[kind])
-            _cue(sentence, child, found)
+            found.settle(_OF_MODAL[kind])
+            found.cues.append(sentence.words(child, child))
         elif child.dep_ in ("advmod", "amod") and (kind := opens(word, "stance.adverbs")):
-            _hedged(found, Modality(kind))
-            _cue(sentence, child, found)
+            found.hedged(Modality(kind))
+            found.cues.append(sentence.words(child, child))
         elif child.dep_ in ("advmod", "amod") and word in words("stance.governors.possible"):
-            _settle(found, "possible")
-            _cue(sentence, child, found)
-
-
-_OF_MODAL = {"possible": "possible", "planned": "planned", "proposed": "sought"}
-_STANCES = {
-    "planned": (Stance.ANTICIPATES, Modality.PLANNED, "planned"),
-    "expected": (Stance.ANTICIPATES, Modality.EXPECTED, "planned"),
-    "possible": (Stance.ANTICIPATES, Modality.POSSIBLE, "planned"),
-    "sought": (Stance.PROPOSES, Modality.SOUGHT, "sought"),
-    "offered": (Stance.PROPOSES, Modality.OFFERED, "offered"),
-}
-
-
-def _settle(found: Framing, kind: str) -> None:
-    """Let one word decide the stance, unless a nearer one has."""
-    if found.settled:
-        if kind == "possible" and found.stance is Stance.ANTICIPATES:
-            found.kind = Modality.POSSIBLE  # "may be preparing" is weaker than "is preparing"
-        return
-    if kind in _STANCES:
-        found.stance, found.kind, found.stage = _STANCES[kind]
-    elif kind == "agreed":
-        found.stage = "agreed"
-    elif kind == "halted":
-        found.stage = "halted"
-    elif kind in ("refused", "denied"):
-        found.stance = Stance.DENIES
-    found.settled = True
-
-
-def _hedged(found: Framing, hedge: Modality) -> None:
-    """Record a hedge, unless a nearer word has."""
-    found.hedge = hedge if found.hedge is Modality.ASSERTED else found.hedge
-
-
-def _cue(sentence: Sentence, token: Token, found: Framing) -> None:
-    found.cues.append(sentence.words(token, token))
+            found.settle("possible")
+            found.cues.append(sentence.words(child, child))
 
 
 def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
@@ -190,17 +130,17 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     if token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         found.usable = False
     if kind and kind != "transparent" and _hangs_on(below, token):
-        _settle(found, kind)
-        _cue(sentence, token, found)
+        found.settle(kind)
+        found.cues.append(sentence.words(token, token))
         if kind == "expected" or kind == "denied":
-            _source(sentence, token, found)
+            add_source(sentence, token, found)
         if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
             found.usable = False  # "has not denied" is no denial
         _marks(sentence, token, found)
         return
-    speech = opens(lemma, "stance.speech")
-    if speech and _is_content(below, token):
-        _speech(sentence, token, speech, found)
+    told = opens(lemma, "stance.speech")
+    if told and _is_content(below, token):
+        speech(sentence, token, told, found)
     elif kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
         if found.stage in ("ongoing", "unstated") or aspect(token) in ("progressive", "present"):
             found.stage = "ongoing"
@@ -216,9 +156,9 @@ def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: F
     lemma = token.lemma_.lower()
     if opens(lemma, "stance.governors") in ("denied", "refused"):
         found.usable = False
-    speech = opens(lemma, "stance.speech")
-    if speech and below.dep_ in ("ccomp", "parataxis"):
-        _speech(sentence, token, speech, found)
+    told = opens(lemma, "stance.speech")
+    if told and below.dep_ in ("ccomp", "parataxis"):
+        speech(sentence, token, told, found)
 
 
 def _hangs_on(below: Token, token: Token) -> bool:
@@ -228,12 +168,8 @@ def _hangs_on(below: Token, token: Token) -> bool:
     if below.dep_ == "prep":
         return below.lower_ in ("of", "for", "about", "to", "in", "on", "from", "against")
     if below.dep_ == "advcl":
-        return not any(c.dep_ == "mark" for c in below.children) and _to_infinitive(below)
+        return not any(c.dep_ == "mark" for c in below.children) and to_infinitive(below)
     return False
-
-
-def _to_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _is_content(below: Token, token: Token) -> bool:
@@ -244,72 +180,3 @@ def _is_content(below: Token, token: Token) -> bool:
     if below.dep_ == "prep" and token.lemma_ in ("accuse", "charge", "suspect"):
         return True
     return below.dep_ in ("prep", "acl", "advcl") and token.pos_ == "NOUN"
-
-
-def _speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
-    _cue(sentence, token, found)
-    if any(child.dep_ == "neg" for child in token.children):
-        found.usable = False
-    if kind == "expected":
-        _settle(found, "expected")
-    elif kind != "asserted":
-        _hedged(found, Modality(kind))
-    if token.pos_ == "VERB" and not passive(token):
-        _source(sentence, token, found)
-    elif token.pos_ == "VERB" and found.hedge in (Modality.ASSESSED, Modality.ESTIMATED):
-        found.attribution.append(_hedge(sentence.words(token, token)))
-
-
-def _source(sentence: Sentence, verb: Token, found: Framing) -> None:
-    heads = _information(verb) or subjects(verb)
-    for head in heads[:1]:
-        named = source(sentence, head)
-        if named is not None:
-            found.attribution.append(named)
-            if named.sort == "unnamed":
-                _hedged(found, Modality.REPORTED)
-
-
-def _information(verb: Token) -> list[Token]:
-    """The report that a participle speaks for: "follows a report last week revealing that"."""
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl"):
-        return []
-    near = (
-        [verb.head] if verb.dep_ == "acl" else [c for c in verb.head.children if c.dep_ == "dobj"]
-    )
-    return [noun for noun in near if noun.lemma_ in words("stance.information.nouns")]
-
-
-def source(sentence: Sentence, head: Token) -> Name | None:
-    """Who a noun phrase makes the source: a known actor, or one that it leaves unnamed."""
-    mention = sentence.mention(head, "actor")
-    if mention and mention.role != "demonym":
-        return sentence.name(mention)
-    if head.pos_ == "PRON":
-        return actor(sentence, head)
-    if head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    inner = next(
-        (
-            m
-            for t in head.subtree
-            if (m := sentence.mention(t, "actor"))
-            and m.role == "name"
-            and m.entry.kind in ("GovernmentAgency", "Person", "MediaOrganization")
-        ),
-        None,
-    )
-    if inner is not None:
-        return sentence.name(inner)
-    first = next((t for t in head.lefts if t.dep_ != "det"), head).left_edge
-    return Name("unnamed", "", sentence.words(first, head))
-
-
-def _according_to(sentence: Sentence, act: Token, found: Framing) -> None:
-    for token in sentence.tokens:
-        if token.lower_ == "according" and token.head in {act, *act.ancestors}:
-            for to in token.children:
-                for head in to.children:
-                    if head.dep_ == "pobj" and (named := source(sentence, head)):
-                        found.attribution.append(named)
-                        found.cues.append(sentence.words(token, to))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.actors import actors, modifier, named_once, state_name
 from kg.extract.clause import after, objects, subjects
+from kg.extract.goods import item_class, items
 from kg.extract.lexicon import words
 from kg.extract.quotes import clause_span
-from kg.extract.sentence import Sentence, actors, items, modifier, named_once, state_name
+from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
-from kg.extract.transfers import item_class
 from kg.model import Claim, Concept, Situation, Stance
 
 if TYPE_CHECKING:

@@ -151,3 +151,11 @@ class Store:
         """The text of a document to which its offsets refer; None if it is not kept."""
         kept = self._shelf.get(f"documents/{sha256}.txt")
         return None if kept is None else kept.decode("utf-8")
+
+    def keep_claims(self, sha256: str, content: bytes) -> None:
+        """Keep the claims file of a document, for the next time that the document is read."""
+        self._shelf.put(f"documents/{sha256}.claims.jsonl", content)
+
+    def claims(self, sha256: str) -> bytes | None:
+        """The claims file that was last read with a document; None if there was none."""
+        return self._shelf.get(f"documents/{sha256}.claims.jsonl")

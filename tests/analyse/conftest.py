@@ -11,7 +11,8 @@ import pytest
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from kg.emit import lines
-from kg.emit.claims import document_quads, reading_quads
+from kg.emit.claims import reading_quads
+from kg.emit.documents import document_quads
 from kg.ids import mint
 from kg.model import (
     Activity,

@@ -80,3 +80,29 @@ def test_the_north_is_a_state_only_beside_the_south() -> None:
 def test_a_headline_that_is_printed_twice_is_read_once() -> None:
     headline = "Iran Has Sent Drones to Russia, Officials Say"
     assert len(claims_of(f"Breaking{headline}\n\n{headline}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Reportedly, Iran has sent drones to Russia.", "Reportedly"),
+        ("NATO expects Iran to send drones to Russia.", "expects"),
+        ("Iran denied that it had sent drones to Russia.", "denied"),
+        ("Iran denied sending drones to Russia.", "denied"),
+        ("Iran plans to send drones to Russia.", "plans"),
+    ],
+)
+def test_a_quote_never_leaves_out_the_word_that_makes_it_less_than_a_fact(
+    text: str, inside: str
+) -> None:
+    claim = only(text)
+    assert inside in text[claim.span.start : claim.span.end]
+
+
+def test_the_quote_of_a_second_figure_holds_that_figure() -> None:
+    text = "Reports said that some 300 Malian soldiers were killed and 900 were wounded."
+    quotes = [text[c.span.start : c.span.end] for c in claims_of(text)]
+    assert quotes == [
+        "some 300 Malian soldiers were killed",
+        "some 300 Malian soldiers were killed and 900 were wounded",
+    ]

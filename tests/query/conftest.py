@@ -7,7 +7,8 @@ from hashlib import sha256
 import pytest
 
 from kg.emit import lines
-from kg.emit.claims import document_quads, reading_quads
+from kg.emit.claims import reading_quads
+from kg.emit.documents import document_quads
 from kg.ids import mint
 from kg.model import (
     Activity,

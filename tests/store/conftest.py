@@ -7,7 +7,8 @@ from itertools import count
 
 import pytest
 
-from kg.emit.claims import document_quads, reading_quads
+from kg.emit.claims import reading_quads
+from kg.emit.documents import document_quads
 from kg.ids import mint
 from kg.model import (
     Activity,

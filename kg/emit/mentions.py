@@ -1,0 +1,49 @@
+"""The words that stand for the fillers of a claim, as quads of the document's own graph."""
+
+from collections.abc import Iterator
+
+from kg.emit import lines
+from kg.emit.content import filler_term, thing_quads
+from kg.emit.documents import place_quads
+from kg.ids import mint
+from kg.model import Filler, Name, Quantity, Situation, Time, Words
+from kg.namespaces import PACT
+
+
+def role_mentions(node: str, graph: str, situation: Situation) -> Iterator[str]:
+    """The mentions of all fillers of a situation, nested ones and parties of agreements too."""
+    for role, filler in situation.roles:
+        if isinstance(filler, Situation):
+            yield from role_mentions(node, graph, filler)
+        elif isinstance(filler, Name | Quantity | Time):
+            yield from mention_quads(node, graph, role, filler)
+            if isinstance(filler, Name) and filler.parts:
+                parties = Situation("", tuple((f"{role}-party", part) for part in filler.parts))
+                yield from role_mentions(node, graph, parties)
+            if isinstance(filler, Name) and filler.sort not in ("materiel", "place"):
+                yield from thing_quads(filler.thing, graph) if filler.thing else ()
+
+
+def mention_quads(
+    claim: str, graph: str, role: str, filler: Name | Quantity | Time
+) -> Iterator[str]:
+    """The wording of one filler, or the mark that it was inferred without wording."""
+    inferred = isinstance(filler, Name) and filler.inferred
+    if filler.words is None and not inferred:
+        return
+    words = filler.words or Words("", -1, -1)
+    node = mint("mention", claim, role, str(words.start), str(words.end), _refers_to(filler))
+    yield lines.quad(claim, PACT + "mention", lines.iri(node), graph)
+    yield lines.a(node, PACT + "Mention", graph)
+    yield lines.quad(node, PACT + "role", lines.string(role), graph)
+    yield lines.quad(node, PACT + "inferred", lines.boolean(inferred), graph)
+    if filler.words is not None:
+        yield from place_quads(node, words.text, words.start, words.end, graph)
+    if term := _refers_to(filler):
+        yield lines.quad(node, PACT + "refersTo", term, graph)
+    if isinstance(filler, Time) and filler.anchor:
+        yield lines.quad(node, PACT + "anchor", lines.string(filler.anchor), graph)
+
+
+def _refers_to(filler: Filler) -> str:
+    return filler_term(filler) or ""

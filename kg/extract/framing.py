@@ -1,0 +1,67 @@
+"""What the words around an act make of it, gathered word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model import Claim, Modality, Name, Situation, Span, Stance, Words
+
+_STANCES = {
+    "planned": (Stance.ANTICIPATES, Modality.PLANNED, "planned"),
+    "expected": (Stance.ANTICIPATES, Modality.EXPECTED, "planned"),
+    "possible": (Stance.ANTICIPATES, Modality.POSSIBLE, "planned"),
+    "sought": (Stance.PROPOSES, Modality.SOUGHT, "sought"),
+    "offered": (Stance.PROPOSES, Modality.OFFERED, "offered"),
+}
+
+
+@dataclass
+class Framing:
+    """What the words around an act make of it. `usable` is False where no claim may be made."""
+
+    stance: Stance = Stance.AFFIRMS
+    kind: Modality = Modality.ASSERTED
+    hedge: Modality = Modality.ASSERTED
+    stage: str = "delivered"
+    attribution: list[Name] = field(default_factory=list)
+    cues: list[Words] = field(default_factory=list)
+    negated: bool = False
+    usable: bool = True
+    settled: bool = False
+    presupposed: bool = False
+
+    @property
+    def modality(self) -> Modality:
+        """The kind of plan or wish if it is one and nobody merely alleges it, else the hedge."""
+        anticipated = self.stance in (Stance.ANTICIPATES, Stance.PROPOSES)
+        return self.kind if anticipated and self.hedge is not Modality.ALLEGED else self.hedge
+
+    def claim(self, span: Span, situation: Situation, rule: str) -> Claim:
+        """The claim that puts `situation` so."""
+        return Claim(
+            span=span,
+            stance=self.stance,
+            modality=self.modality,
+            situation=situation,
+            attribution=tuple(self.attribution),
+            cues=tuple(self.cues),
+            rule=rule,
+        )
+
+    def settle(self, kind: str) -> None:
+        """Let one word decide the stance, unless a nearer one has."""
+        if self.settled:
+            if kind == "possible" and self.stance is Stance.ANTICIPATES:
+                self.kind = Modality.POSSIBLE  # "may be preparing" is weaker than "is preparing"
+            return
+        if kind in _STANCES:
+            self.stance, self.kind, self.stage = _STANCES[kind]
+        elif kind in ("agreed", "halted"):
+            self.stage = kind
+        elif kind in ("refused", "denied"):
+            self.stance = Stance.DENIES
+        self.settled = True
+
+    def hedged(self, hedge: Modality) -> None:
+        """Record a hedge, unless a nearer word has."""
+        self.hedge = hedge if self.hedge is Modality.ASSERTED else self.hedge

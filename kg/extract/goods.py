@@ -1,0 +1,88 @@
+"""Noun phrases that list materiel, and nouns that other nouns count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import conjuncts
+from kg.extract.gazetteer import Mention
+from kg.extract.lexicon import words
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def items(sentence: Sentence, head: Token) -> list[tuple[Token, Name]]:
+    """The pieces of materiel that a noun phrase lists: the head of each, and its name."""
+    found = []
+    heads = conjuncts(counted(sentence, head))
+    for token in heads:
+        named = _shared_head(sentence, token, heads[-1]) or item(sentence, token)
+        if named is not None:
+            found.append((token, named))
+    return found
+
+
+def _shared_head(sentence: Sentence, token: Token, last: Token) -> Name | None:
+    """What a bare noun is short for in a list: "missile and satellite technology"."""
+    label = f"{token.lower_} {last.lower_}"
+    if token == last or not sentence.context.vocabulary.find("materiel", label):
+        return None
+    return Name("materiel", label, sentence.words(token, token))
+
+
+def item(sentence: Sentence, head: Token) -> Name | None:
+    """The materiel that one noun phrase names, in the words from its first modifier on."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    mention = sentence.mention(head, "materiel") or _inner_mention(sentence, head)
+    if mention is None:
+        return None
+    doc = head.doc
+    first = doc[min(mention.first, _first_modifier(sentence, head).i)]
+    return Name(
+        "materiel", mention.entry.label, sentence.words(first, doc[max(head.i, mention.last)])
+    )
+
+
+def _inner_mention(sentence: Sentence, head: Token) -> Mention | None:
+    """A mention right before the head, or in its compounds: "artillery supplies"."""
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in ("compound", "nmod", "amod") and (
+            m := sentence.mention(child, "materiel")
+        ):
+            return m
+    return None
+
+
+def _first_modifier(sentence: Sentence, head: Token) -> Token:
+    first = head
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in ("amod", "compound", "nmod", "npadvmod", "punct") or (
+            child.dep_ == "punct" and child.text != "-"
+        ):
+            break
+        if sentence.mention(child, "actor"):
+            break
+        first = child.left_edge if child.dep_ != "nmod" or not child.n_lefts else next(child.lefts)
+    return first
+
+
+def counted(sentence: Sentence, head: Token) -> Token:
+    """The noun that a quantity noun counts: "thousands of troops" -> troops."""
+    if head.lower_ in words("frames.quantity.heads"):
+        for child in head.children:
+            if child.lower_ in ("of", "with", "containing"):
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        return grandchild
+    return head
+
+
+def item_class(sentence: Sentence, goods: Name) -> str:
+    """The coarse class of a named piece of materiel."""
+    vocabulary = sentence.context.vocabulary
+    iri = vocabulary.find("materiel", goods.means)
+    return vocabulary.entries[iri].item_class if iri else "other"
