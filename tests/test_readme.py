@@ -6,7 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import kg
+from kg.acquire.analyst import claims_in
+from kg.acquire.files import sources
 from kg.cli.main import commands
+from kg.model import Name, Source
+from kg.read.article import read
+from kg.resources import samples
+from kg.vocabulary import load
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -56,3 +62,17 @@ def test_every_dependency_says_why_it_is_there() -> None:
     for before, line in pairwise(lines):
         if line.strip().startswith('"'):
             assert before.strip().startswith("#"), line
+
+
+def test_the_claim_that_the_readme_shows_is_accepted_for_its_brief() -> None:
+    found = re.search(r"```json\n(.*?)```", README, re.DOTALL)
+    assert found
+    (source,) = (s for s in sources([samples() / "brief-arms.txt"]) if isinstance(s, Source))
+    content = found[1].replace("<sha-256 of the file>", source.sha256).encode()
+    claims, issues, _ = claims_in(content, "README.md", read(source), load())
+    assert not issues
+    (claim,) = claims
+    item = claim.situation.first("item")
+    assert isinstance(item, Name)
+    assert item.words is not None
+    assert item.words.text == "self-destructible drones"

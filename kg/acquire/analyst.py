@@ -46,7 +46,7 @@ def read_claims(
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ClaimsError(f"{path.name}: cannot be read: {error}") from error
+        raise ClaimsError(f"{path.name}: cannot be read ({error.strerror})") from error
     return claims_in(content, path.name, article, vocabulary)
 
 

@@ -28,7 +28,7 @@ def test_claims_on_the_same_relation_are_bundled_in_one_edge(rows: Rows) -> None
     assert found == [
         ("Iran", "supplies", "Russia", 1),
         ("North Korea", "deploys for", "Russia", 1),
-        ("North Korea", "pact with", "Russia", 1),
+        ("North Korea", "has a pact with", "Russia", 1),
         ("North Korea", "seeks from", "Russia", 1),
         ("North Korea", "supplies", "Russia", 5),
         ("South Korea", "supplies", "Ukraine", 1),
@@ -44,7 +44,7 @@ def test_only_an_affirmed_relation_is_plain(rows: Rows) -> None:
     assert plain == {
         ("Iran", "supplies"): True,
         ("North Korea", "deploys for"): True,
-        ("North Korea", "pact with"): True,
+        ("North Korea", "has a pact with"): True,
         ("North Korea", "seeks from"): False,
         ("North Korea", "supplies"): True,
         ("South Korea", "supplies"): False,
@@ -52,7 +52,7 @@ def test_only_an_affirmed_relation_is_plain(rows: Rows) -> None:
 
 
 def test_a_pact_has_no_direction(rows: Rows) -> None:
-    assert [edge.relation for edge in edges(rows) if not edge.directed] == ["pact with"]
+    assert [edge.relation for edge in edges(rows) if not edge.directed] == ["has a pact with"]
 
 
 def test_two_items_of_one_claim_become_one_evidence(rows: Rows) -> None:

@@ -20,7 +20,7 @@ EXPECTED = [
         *("Korean People's Army", "", "last autumn"),
     ),
     (
-        *("North Korea", "pact with", "Russia", "affirms", "unstated"),
+        *("North Korea", "has a pact with", "Russia", "affirms", "unstated"),
         *("mutual defence pact", "", ""),
     ),
     ("North Korea", "seeks from", "Russia", "proposes", "sought", "satellite technology", "", ""),
