@@ -46,14 +46,8 @@ def ingest(paths: Iterable[Path], store: Store, *, on_document: Told | None = No
     named, report, vocabulary = list(paths), Report(), load()
     store.refresh_reference(reference_lines())
     analysts = _analysts(named, report)
-    for source in _documents(named, store, analysts, report):
-        if on_document:
-            on_document(source.address)
-        try:
-            article = read(source)
-        except InputError as error:
-            report.failed.append(Issue(source.address, _without_place(error, source.address)))
-            continue
+    documents = _documents(named, store, analysts, report)
+    for source, article in _articles(documents, report, on_document):
         analysis = _analysis(analysts.pop(source.sha256, None), source, store)
         readings = _readings(article, analysis, vocabulary, report)
         _put(source, article, readings, store, vocabulary, report)
@@ -73,17 +67,23 @@ def machine_claims(
     `date` (EDTF) is the date of the documents that name none themselves.
     """
     vocabulary = load()
-    for source in _sources(paths, report):
-        if on_document:
-            on_document(source.address)
-        try:
-            article = read(source)
-        except InputError as error:
-            report.failed.append(Issue(source.address, _without_place(error, source.address)))
-            continue
+    for _, article in _articles(_sources(paths, report), report, on_document):
         if date and not article.details.date:
             article = replace(article, details=replace(article.details, date=date))
         yield article, _machine(article, vocabulary, report)
+
+
+def _articles(
+    documents: Iterable[Source], report: Report, on_document: Told | None
+) -> Iterator[tuple[Source, Article]]:
+    """The documents that can be read, each with its text."""
+    for source in documents:
+        if on_document:
+            on_document(source.address)
+        try:
+            yield source, read(source)
+        except InputError as error:
+            report.failed.append(Issue(source.address, _without_place(error, source.address)))
 
 
 def _machine(article: Article, vocabulary: Vocabulary, report: Report) -> list[Claim]:
