@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.ids import digest
 
-UNDIRECTED: Final = frozenset({"has a pact with", "cooperates with"})
+UNDIRECTED: Final = frozenset({"has a pact with", "cooperates with", "negotiates with"})
 
 STATUS_WORDS: Final = {
     "denied": "denied",

@@ -12,6 +12,7 @@ import rdflib
 
 from kg.pipeline import ingest
 from kg.query.run import ask
+from kg.resources import folder
 from kg.store.embedded import Store
 from kg.store.interchange import rdflib_dataset
 from kg.store.table import Table
@@ -151,3 +152,16 @@ def test_two_runs_from_two_folders_dump_the_same_bytes(tmp_path: Path) -> None:
         dumps.append((folder / "graph.nq").read_bytes())
     assert dumps[0] == dumps[1]
     assert len(dumps[0]) > 100_000
+
+
+def test_the_picture_calls_only_an_alliance_a_pact(reviewed: Store) -> None:
+    text = (folder("queries") / "views" / "supplies.rq").read_text("utf-8")
+    found = rows(reviewed.select(text), "source_label", "relation", "target_label")
+    between = {
+        row for row in found if row[1] in ("has a pact with", "cooperates with", "negotiates with")
+    }
+    assert between == {
+        ("North Korea", "has a pact with", "Russia"),
+        ("North Korea", "negotiates with", "United States"),
+        ("South Korea", "cooperates with", "Ukraine"),
+    }
