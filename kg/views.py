@@ -5,7 +5,9 @@ from typing import Final
 
 from kg.ids import digest
 
-UNDIRECTED: Final = frozenset({"has a pact with", "cooperates with", "negotiates with"})
+UNDIRECTED: Final = frozenset(
+    {"has a pact with", "cooperates with", "has an agreement with", "negotiates with"}
+)
 
 STATUS_WORDS: Final = {
     "denied": "denied",

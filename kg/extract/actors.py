@@ -141,7 +141,15 @@ def _clause_subject(sentence: Sentence, token: Token) -> Name | None:
     while True:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _PRONOUNS:
-                return actor(sentence, child)
+                return _named_plainly(sentence, child)
         if verb.dep_ not in ("conj", "xcomp"):
             return None
         verb = verb.head
+
+
+def _named_plainly(sentence: Sentence, head: Token) -> Name | None:
+    """The actor that a phrase names itself or by a word before it; no pronoun is followed."""
+    for token in (head, *reversed(list(head.lefts))):
+        if mention := sentence.mention(token, "actor"):
+            return sentence.name(mention)
+    return None

@@ -39,8 +39,15 @@ def _left(noun: Token) -> list[Token]:
     return [t for t in noun.subtree if t.i < noun.i]
 
 
-def _is_defence(noun: Token) -> bool:
-    return any(t.lower_ in words("frames.agreement.defence") for t in _left(noun))
+def _kind(noun: Token) -> str:
+    """The class of an agreement: only a pact that is about defence itself binds to defend."""
+    before = {t.lower_ for t in _left(noun)}
+    if "non-aggression" in before or {"non", "aggression"} <= before:
+        return "NonAggressionPact"
+    binding = noun.lemma_.lower() in words("frames.agreement.binding")
+    defence = bool(before & words("frames.agreement.defence"))
+    loose = bool(before & words("frames.agreement.cooperation"))
+    return "MutualDefencePact" if binding and defence and not loose else "Agreement"
 
 
 def _verb_of(noun: Token) -> tuple[Token | None, str]:
@@ -59,17 +66,26 @@ def _pact(sentence: Sentence, noun: Token) -> Iterator[Claim]:
     verb, action = _verb_of(noun)
     if verb is None:
         return
-    doers = [] if passive(verb) else named_once(sentence, subjects(verb))
-    if passive(verb):
-        doers = named_once(sentence, after(verb, "by"))
-    parties = [*doers, *named_once(sentence, after(noun, "between", "with"))]
-    parties += named_once(sentence, after(verb, "with"))
-    kind = "MutualDefencePact" if _is_defence(noun) else "SecurityCooperation"
+    doers = named_once(sentence, after(verb, "by") if passive(verb) else subjects(verb))
+    others = named_once(sentence, after(noun, "between", "with"))
+    others += named_once(sentence, after(verb, "with"))
     first = min((t for t in _left(noun) if t.dep_ != "det"), key=lambda t: t.i, default=noun)
-    named = Name(
-        "agreement", kind, sentence.words(first, noun), parts=tuple(_states(sentence, parties))
-    )
-    yield _claim(sentence, verb, named, doers, action, "agreement.pact")
+    wording = sentence.words(first, noun)
+    for group in _groups(sentence, noun, doers, others):
+        parts = tuple(_states(sentence, group))
+        named = Name("agreement", _kind(noun), wording, parts=parts)
+        acting = [name for name in doers if name in group]
+        yield _claim(sentence, verb, named, acting, action, "agreement.pact")
+
+
+def _groups(
+    sentence: Sentence, noun: Token, doers: list[Name], others: list[Name]
+) -> list[list[Name]]:
+    """The parties of each agreement: "each" and "bilateral" give one for every pair."""
+    apart = any(token.lower_ in ("each", "bilateral") for token in sentence.tokens)
+    if apart and others and len(doers) > 1:
+        return [[doer, other] for doer in doers for other in others]
+    return [[*doers, *others]]
 
 
 def _cooperation(sentence: Sentence, noun: Token) -> Iterator[Claim]:

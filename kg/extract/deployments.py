@@ -127,15 +127,25 @@ def _purposes(act: Token) -> Iterator[Token]:
 
 
 def places(sentence: Sentence, act: Token) -> list[Name]:
-    """Where the act puts the forces, in the words of the vocabulary's places."""
+    """Where the act puts the forces: a place of the vocabulary, or the territory of a state."""
     found = []
     for head in _place_heads(act):
-        for token in sorted(head.subtree, key=lambda t: t.i):
-            mention = sentence.mention(token, "place")
-            if mention and token.head in (head, *head.subtree):
-                found.append(sentence.name(mention))
-                break
+        inside = sorted(head.subtree, key=lambda t: t.i)
+        mention = next((m for t in inside if (m := sentence.mention(t, "place"))), None)
+        if mention is not None:
+            found.append(sentence.name(mention))
+        elif head.head.lower_ in ("in", "at", "on", "into"):
+            found += _territory(sentence, head)
     return found
+
+
+def _territory(sentence: Sentence, head: Token) -> list[Name]:
+    mention = sentence.mention(head, "actor")
+    if mention is None or mention.entry.kind != "State" or mention.role == "demonym":
+        return []
+    label = f"territory of {mention.entry.label}"
+    known = sentence.context.vocabulary.find("place", label)
+    return [replace(sentence.name(mention), sort="place", means=label)] if known else []
 
 
 def _place_heads(act: Token) -> Iterator[Token]:

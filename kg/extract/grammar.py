@@ -15,6 +15,7 @@ from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs
+from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Sentence
 from kg.extract.technology import technology_sought
 from kg.extract.transfers import transfers
@@ -25,7 +26,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 VERSION: Final = "1"
-FRAMES: Final = (transfers, deployments, casualties, agreements, technology_sought, meetings)
+FRAMES: Final = (
+    transfers,
+    deployments,
+    casualties,
+    agreements,
+    technology_sought,
+    meetings,
+    sanctions,
+)
 _KOREAS: Final = {"North Korea", "South Korea"}
 _THE_KOREAS: Final = {"the north", "the south"}
 

@@ -60,6 +60,8 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
             if child.dep_ == "dobj" and (kind := opens(child.lemma_.lower(), "stance.governors")):
                 found.settle(kind)
                 found.cues.append(sentence.words(child, child))
+        if act.head.lemma_ == "be" and act.dep_ == "xcomp":
+            found.settle("planned")  # "are to go to Ukraine"
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp"))
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:

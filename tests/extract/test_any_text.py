@@ -45,3 +45,7 @@ def _fits(claim: Claim, text: str) -> None:
     named = [name.words for name in claim.attribution if name.words]
     for words in (*wordings(claim.situation), *claim.cues, *named):
         assert text[words.start : words.end] == words.text
+
+
+def test_a_pronoun_beside_a_pronoun_ends() -> None:
+    assert claims_of("North Korea’s thousands of they they thousands of signed") == []

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Name
+from tests.extract.conftest import claims_of
+
 Told = Callable[[str, str], list[str]]
 
 DRONES = "supplier=Iran | recipient=Russia | item=drone"
@@ -138,6 +141,38 @@ CASES = {
         ],
     ),
     "not every agreement is a pact": ("Mali and Niger signed a fishing agreement.", []),
+    "an agreement on defence cooperation is no mutual defence": (
+        "Poland and Latvia signed a defence cooperation agreement.",
+        [
+            "unstated: AgreementAction | agreement=Poland & Latvia | action=sign"
+            " | actor=Poland | actor=Latvia"
+        ],
+    ),
+    "each signs its own": (
+        "Italy and Canada each signed a security agreement with Ukraine.",
+        [
+            "unstated: AgreementAction | agreement=Canada & Ukraine | action=sign | actor=Canada",
+            "unstated: AgreementAction | agreement=Italy & Ukraine | action=sign | actor=Italy",
+        ],
+    ),
+    "sanctions are imposed on a target": (
+        "The European Union imposed sanctions on Rwanda.",
+        ["unstated: SanctionAction | initiator=European Union | target=Rwanda | action=impose"],
+    ),
+    "sanctions may be wanted": (
+        "Ukraine wants the European Union to impose sanctions on Belarus.",
+        ["sought: SanctionAction | initiator=European Union | target=Belarus | action=impose"],
+    ),
+    "what is to go is planned": (
+        "Several tanks are to go from France to Ukraine.",
+        ["planned: MaterielTransfer | supplier=France | recipient=Ukraine | item=tank"],
+    ),
+    "troops stationed in a state are in its territory": (
+        "US troops are stationed in Iraq.",
+        [
+            "ongoing: Deployment | deployer=United States | at=territory of Iraq"
+        ],
+    ),
     "cooperation that is agreed binds both": (
         "Poland and Latvia agreed to deepen their security cooperation.",
         [
@@ -171,3 +206,18 @@ def test_a_month_is_resolved_against_the_date_of_the_article(told: Told) -> None
 def test_page_furniture_makes_no_claim(told: Told) -> None:
     furniture = "12.1 C\nOslo\nMonday, March 3, 2025\nMore from our site\nMost read"
     assert told(furniture, "") == []
+
+
+def test_only_a_pact_about_defence_itself_is_a_mutual_defence_pact() -> None:
+    kinds = {
+        "Mali and Niger signed a defence pact.": "MutualDefencePact",
+        "Mali and Niger signed a mutual defence treaty.": "MutualDefencePact",
+        "Mali and Niger signed a defence cooperation treaty.": "Agreement",
+        "Mali and Niger signed a security agreement.": "Agreement",
+        "Mali and Niger signed a non-aggression pact.": "NonAggressionPact",
+    }
+    for text, kind in kinds.items():
+        (claim,) = claims_of(text)
+        agreement = claim.situation.first("agreement")
+        assert isinstance(agreement, Name)
+        assert agreement.means == kind, text
