@@ -108,14 +108,22 @@ def _estimated(people: Token | None, put: Framing) -> None:
 
 
 def supported(sentence: Sentence, act: Token) -> list[Name]:
-    """Whom the act helps: "to support Russia", "to aid Moscow's war efforts", "to Russia"."""
-    for verb in _purposes(act):
-        for head in objects(verb):
-            named = actors(sentence, head) or [n for n in [modifier(sentence, head)] if n]
-            if named:
-                return [state_name(sentence, name) for name in named]
+    """Whom the act helps: "to aid Moscow's war efforts", "in support of Russia", "to Russia"."""
+    for head in _helped(act):
+        named = actors(sentence, head) or [n for n in [modifier(sentence, head)] if n]
+        if named:
+            return [state_name(sentence, name) for name in named]
     found = named_once(sentence, after(act, "to", "for"))
     return [state_name(sentence, name) for name in found]
+
+
+def _helped(act: Token) -> Iterator[Token]:
+    """What the act is meant to help, as a verb or a noun words it."""
+    for verb in _purposes(act):
+        yield from objects(verb)
+    for noun in after(act, "in"):
+        if noun.lemma_ in words("frames.deployment.purpose"):
+            yield from after(noun, "of", "for")
 
 
 def _purposes(act: Token) -> Iterator[Token]:

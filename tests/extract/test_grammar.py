@@ -117,6 +117,10 @@ CASES = {
         "North Korea is preparing to deploy more troops to help Russia.",
         ["planned: Deployment | deployer=North Korea | supported=Russia"],
     ),
+    "troops in aid of a war effort help whose it is": (
+        "North Korea is sending troops in support of Russia's war effort.",
+        ["ongoing: Deployment | deployer=North Korea | supported=Russia"],
+    ),
     "killed or wounded is one figure": (
         "Over 1,400 Malian soldiers were killed or wounded.",
         [
