@@ -75,9 +75,7 @@ def parsed(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     front = front_matter(path, ("title", "question", "columns", "parameter"))
     parameters = tuple(_parameter(path, value, text) for value in front.get("parameter", []))
-    title, asked, columns = (
-        one_line(path, front, key) for key in ("title", "question", "columns")
-    )
+    title, asked, columns = (one_line(path, front, key) for key in ("title", "question", "columns"))
     return Question(path.stem, title, asked, tuple(columns.split()), parameters, text)
 
 

@@ -43,7 +43,9 @@ class Rule:
 
     def under(self, policy: Policy) -> str:
         """The query that counts only the claims of the policy."""
-        counted = " ".join(f"<{PREFIXES['concept']}modality-{m}>" for m in sorted(policy.modalities))
+        counted = " ".join(
+            f"<{PREFIXES['concept']}modality-{m}>" for m in sorted(policy.modalities)
+        )
         return self.text.replace(_SLOT, _SLOT.replace("UNDEF", counted))
 
     def reads(self, derived: set[str]) -> bool:
