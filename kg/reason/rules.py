@@ -48,9 +48,9 @@ class Rule:
         )
         return self.text.replace(_SLOT, _SLOT.replace("UNDEF", counted))
 
-    def reads(self, derived: set[str]) -> bool:
-        """True if the conditions of the rule name one of these properties."""
-        return not derived.isdisjoint(_named(self.text.partition("WHERE")[2]))
+    def reads(self, derived: str) -> bool:
+        """True if the conditions of the rule name this property, so that it may find more."""
+        return PACT + derived in _named(self.text.partition("WHERE")[2])
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,15 @@ def derive(store: Store, policy: Policy | None = None) -> Derived:
     """
     policy = policy or Policy()
     facts = Facts(store, sorted({RDF + "type"}.union(*(_named(rule.text) for rule in rules()))))
-    edges, rounds, due = Counter[str](), 0, list(rules())
+    edges, rounds, due = Counter[str](), 0, set(rules())
     while due:
-        rounds, new = rounds + 1, set[str]()
-        for rule in due:
-            properties = facts.conclude(rule.under(policy))
-            edges[rule.name] += properties.count(PACT + rule.derives)
-            new.update([PACT + rule.derives] if properties else [])
-        due = [rule for rule in rules() if rule.reads(new)]
+        rounds += 1
+        for rule in rules():
+            if rule in due:
+                due.remove(rule)
+                properties = facts.conclude(rule.under(policy))
+                edges[rule.name] += properties.count(PACT + rule.derives)
+                due.update(one for one in rules() if properties and one.reads(rule.derives))
     changed = store.refresh_derived(facts.concluded, policy.modalities)
     return Derived(dict(sorted(edges.items())), rounds, len(facts.concluded), changed)
 
