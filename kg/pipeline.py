@@ -15,6 +15,7 @@ from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
 from kg.output.claimtype import claim_type
 from kg.output.report import Report
 from kg.read.article import read
+from kg.reason.rules import derive, recorded_policy
 from kg.resolve.claims import resolve
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile
@@ -41,7 +42,8 @@ def ingest(paths: Iterable[Path], store: Store, *, on_document: Told | None = No
     """Put documents and the claims about them into the store, a transaction each.
 
     What cannot be used is in the report and the rest is kept. `on_document` hears the address of
-    each document before it is read.
+    each document before it is read. Where rules were run before, they are run again with the
+    recorded policy, so that no edge outlives its claims.
     """
     named, report, vocabulary = list(paths), Report(), load()
     store.refresh_reference(reference_lines())
@@ -56,6 +58,8 @@ def ingest(paths: Iterable[Path], store: Store, *, on_document: Told | None = No
     for path in analysts.values():
         problem = "its document is neither named nor in the store"
         report.failed.append(Issue(path.name, problem, "name the document too"))
+    if (policy := recorded_policy(store)) is not None:
+        derive(store, policy)
     return report
 
 

@@ -1,4 +1,4 @@
-"""Commands that answer from the store: questions, ask, query, stats, analyse, reason."""
+"""Commands that answer from the store: questions, ask, query, stats, analyse."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kg.cli.asking import Questions
-from kg.cli.session import Session, form_option, remark, show, store_option, with_session
+from kg.cli.session import Session, form_option, show, store_option, with_session
 from kg.errors import InputError
 
 
@@ -106,34 +106,6 @@ def analyse(session: Session, form: str | None) -> None:
     )
 
 
-@click.command()
-@click.option(
-    "--ontology",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    metavar="DIR",
-    help="Folder with the ontology. Default: the one that is installed.",
-)
-@form_option
-@click.pass_context
-def reason(context: click.Context, ontology: Path | None, form: str | None) -> None:
-    """Check the ontology with HermiT (needs Java).
-
-    Prints the pairs of class and superclass that follow from it and that no file states.
-    Exit code 1 if it is inconsistent or has a class that can have no member.
-    """
-    from kg.reason.hermit import classify
-    from kg.resources import folder
-
-    found = classify(ontology or folder("ontology"))
-    verdict = "consistent" if found.consistent else "inconsistent"
-    remark(f"The ontology is {verdict}; HermiT needed {found.seconds:.1f} s.")
-    for kind in found.unsatisfiable:
-        remark(f"kg: {kind}: no member is possible; mend its definition")
-    show(("class", "superclass"), found.inferred, form)
-    if not found.consistent or found.unsatisfiable:
-        context.exit(1)
-
-
 def _query_text(file: str) -> str:
     if file == "-":
         return sys.stdin.read()
@@ -144,4 +116,4 @@ def _query_text(file: str) -> str:
         raise InputError(f"{file}: no query can be read ({reason})") from error
 
 
-COMMANDS = (questions, ask, query, stats, analyse, reason)
+COMMANDS = (questions, ask, query, stats, analyse)

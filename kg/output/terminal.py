@@ -25,7 +25,7 @@ def write_table(columns: Sequence[str], rows: Sequence[Sequence[str]], stream: T
     sentences = [at for at, name in enumerate(columns) if name in _SENTENCES]
     if not short:
         short, sentences = sentences, []
-    picked = [[_printable(row[at]) for at in short] for row in (columns, *rows)]
+    picked = [[printable(row[at]) for at in short] for row in (columns, *rows)]
     widths = _widths(picked, console.width)
     console.width = max(console.width, sum(widths) + _GAP * len(widths))
     _write_line(console, picked[0], widths, "bold")
@@ -34,7 +34,7 @@ def write_table(columns: Sequence[str], rows: Sequence[Sequence[str]], stream: T
         _write_line(console, cells, widths, "")
         for at in sentences:
             if row[at]:
-                console.print(Padding(Text(_printable(row[at]), style="italic"), (0, 0, 0, 4)))
+                console.print(Padding(Text(printable(row[at]), style="italic"), (0, 0, 0, 4)))
 
 
 def _write_line(console: Console, cells: Sequence[str], widths: Sequence[int], style: str) -> None:
@@ -64,6 +64,6 @@ def _widths(lines: Sequence[Sequence[str]], available: int) -> list[int]:
     return widths
 
 
-def _printable(cell: str) -> str:
+def printable(cell: str) -> str:
     """On one line and without control characters, which could drive the terminal."""
     return "".join(char if char.isprintable() else " " for char in cell)

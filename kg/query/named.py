@@ -6,19 +6,18 @@ A file of queries/questions begins with lines `#+ key: value`: title, question, 
 """
 
 import difflib
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from kg.errors import QueryError
-from kg.resources import folder
+from kg.resources import folder, front_matter, one_line
 
 SORTS: Final = (
     "actor", "materiel", "agreement", "place", "conflict", "claim", "date", "text", "number",
+    "node",
 )  # fmt: skip
-_FRONT = re.compile(r"#\+ (?P<key>\w+): (?P<value>.*\S)\s*")
 
 
 @dataclass(frozen=True)
@@ -74,22 +73,10 @@ def question(name: str) -> Question:
 def parsed(path: Path) -> Question:
     """The question in a file; ValueError if its front matter is not complete or not true."""
     text = path.read_text(encoding="utf-8")
-    front: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if match := _FRONT.fullmatch(line):
-            front.setdefault(match["key"], []).append(match["value"])
-    if unknown := front.keys() - {"title", "question", "columns", "parameter"}:
-        raise ValueError(f"{path.name}: unknown front matter {sorted(unknown)}")
+    front = front_matter(path, ("title", "question", "columns", "parameter"))
     parameters = tuple(_parameter(path, value, text) for value in front.get("parameter", []))
-    title, asked, columns = (_one(path, front, key) for key in ("title", "question", "columns"))
+    title, asked, columns = (one_line(path, front, key) for key in ("title", "question", "columns"))
     return Question(path.stem, title, asked, tuple(columns.split()), parameters, text)
-
-
-def _one(path: Path, front: dict[str, list[str]], key: str) -> str:
-    values = front.get(key, [])
-    if len(values) != 1:
-        raise ValueError(f"{path.name}: needs one line '#+ {key}: ...', has {len(values)}")
-    return values[0]
 
 
 def _parameter(path: Path, value: str, text: str) -> Parameter:

@@ -55,12 +55,12 @@ def _term(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
             return terms.number(value)
         if parameter.sort == "date":
             return terms.date_time(f"{date.fromisoformat(value).isoformat()}T00:00:00Z")
-        return terms.iri(_iri(value) or _named(parameter, value, vocabulary))
+        return terms.iri(written_iri(value) or _named(parameter, value, vocabulary))
     except ValueError as error:
         raise QueryError(f"{parameter.name}: {value!r} is no {parameter.sort} ({error})") from error
 
 
-def _iri(value: str) -> str:
+def written_iri(value: str) -> str:
     """The IRI that a user wrote in full, in angle brackets or with a prefix of ours; or ""."""
     value = value.strip()
     if value.startswith("<") and value.endswith(">"):
@@ -83,11 +83,12 @@ def _named(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
             for wording in (entry.label, *entry.wordings)
         }
     )
-    near = _near(value, known)
-    told = f"did you mean {', '.join(near)}?" if near else "give a known name or an IRI"
+    close = near(value, known)
+    told = f"did you mean {', '.join(close)}?" if close else "give a known name or an IRI"
     raise QueryError(f"{parameter.name}: no {parameter.sort} is named {value!r}; {told}")
 
 
-def _near(value: str, known: list[str]) -> list[str]:
+def near(value: str, known: list[str]) -> list[str]:
+    """Up to three of the known names that are spelled most like the value."""
     folded = {name.casefold(): name for name in known}
     return [folded[name] for name in difflib.get_close_matches(value.casefold(), folded, n=3)]

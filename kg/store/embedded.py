@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Variable
 
 from kg.ids import digest
 from kg.model import Source
-from kg.namespaces import DCTERMS, META, REFERENCE
+from kg.namespaces import DCTERMS, DERIVED, ID, META, PACT, PROV, REFERENCE
 from kg.store import answers, records
 from kg.store.documents import DocumentBytes, FolderShelf, MemoryShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
@@ -31,8 +31,8 @@ def now() -> datetime:
 class Store:
     """Quads with the documents they come from. The stored default graph is always empty.
 
-    Every triple stands in one named graph: reference, content, identity, meta, or that of its
-    document. Use it as a context manager, or call `close`.
+    Every triple stands in one named graph: reference, content, identity, derived, meta, or that of
+    its document. Use it as a context manager, or call `close`.
     """
 
     def __init__(
@@ -103,6 +103,33 @@ class Store:
         old.update(self.quads.quads_for_pattern(graph, mark, None, NamedNode(META)))
         transact(self.quads, [], old - new, new - old)
         return True
+
+    def refresh_derived(self, found: set[Quad], modalities: Iterable[str]) -> bool:
+        """Make graph/derived hold exactly these quads; True if it did not already.
+
+        `modalities`, names of concepts, go into graph/meta: the claims that were counted.
+        """
+        graph, meta = NamedNode(DERIVED), NamedNode(META)
+        counted = NamedNode(PACT + "countedModality")
+        new = found | {
+            Quad(graph, counted, NamedNode(f"{ID}concept/modality-{one}"), meta)
+            for one in modalities
+        }
+        old = set(self.quads.quads_for_pattern(None, None, None, graph))
+        old.update(self.quads.quads_for_pattern(graph, counted, None, meta))
+        if new == old:
+            return False
+        moment = NamedNode(PROV + "generatedAtTime")
+        old.update(self.quads.quads_for_pattern(graph, moment, None, meta))
+        new.add(Quad(graph, moment, records.moment(self._clock()), meta))
+        transact(self.quads, [], old - new, new - old)
+        return True
+
+    def counted_modalities(self) -> list[str]:
+        """The modalities whose claims counted when graph/derived was made; none before that."""
+        counted = NamedNode(PACT + "countedModality")
+        found = self.quads.quads_for_pattern(NamedNode(DERIVED), counted, None, NamedNode(META))
+        return sorted(cell(quad.object).rpartition("/modality-")[2] for quad in found)
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table:
         """The answer to a SELECT; QueryError for another query. `bindings` fill projected names."""

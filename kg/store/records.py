@@ -82,12 +82,12 @@ def started(
     yield Quad(node, NamedNode(PROV + "value"), Literal(outcome), _META)
     yield Quad(node, NamedNode(SCHEMA + "softwareVersion"), Literal(software), _META)
     yield Quad(node, NamedNode(PACT + "textHash"), Literal(text_hash), _META)
-    yield Quad(node, NamedNode(PROV + "generatedAtTime"), _moment(now), _META)
+    yield Quad(node, NamedNode(PROV + "generatedAtTime"), moment(now), _META)
 
 
 def ended(record: Record, now: datetime) -> Quad:
     """The quad that ends a record."""
-    return Quad(NamedNode(record.iri), _ENDED, _moment(now), _META)
+    return Quad(NamedNode(record.iri), _ENDED, moment(now), _META)
 
 
 def replaces(newer: str, older: str) -> Quad:
@@ -102,7 +102,8 @@ def record(sha256: str, address: str, digest: str, before: list[Record]) -> Reco
     return Record(iri, sha256, address, digest)
 
 
-def _moment(now: datetime) -> Literal:
+def moment(now: datetime) -> Literal:
+    """The literal of a point in time, in UTC."""
     written = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return Literal(written, datatype=NamedNode(XSD + "dateTime"))
 

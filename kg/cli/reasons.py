@@ -1,0 +1,98 @@
+"""Commands about what follows: reason, why."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.session import Session, form_option, remark, show, store_option, with_session
+
+
+@click.command()
+@click.option(
+    "--ontology",
+    is_flag=False,
+    flag_value="",
+    metavar="[DIR]",
+    help="Check the ontology instead, in DIR or as installed.",
+)
+@click.option(
+    "--modality",
+    metavar="LIST",
+    help="Count only claims put so, as in asserted,reported. Default: all.",
+)
+@form_option
+@store_option
+@with_session
+@click.pass_context
+def reason(
+    context: click.Context,
+    session: Session,
+    ontology: str | None,
+    modality: str | None,
+    form: str | None,
+) -> None:
+    """Run the rules, or check the ontology.
+
+    The rules write what follows from the claims into graph/derived, in place of what stood there.
+    Each derived edge keeps its premises: see kg why.
+
+    With --ontology, HermiT (needs Java) prints the pairs of class and superclass that follow and
+    that no file states. Exit code 1 if the ontology is inconsistent or has a class that can have
+    no member.
+    """
+    if ontology is not None:
+        if modality is not None:
+            raise click.UsageError("--modality is about the rules; leave it out with --ontology.")
+        _classify(context, ontology, form)
+        return
+    from kg.reason.rules import Policy, derive
+
+    policy = Policy() if modality is None else Policy.of([name.strip() for name in modality.split(",")])
+    with session.open(write=True) as store:
+        made = derive(store, policy)
+    show(("rule", "edges"), [(name, str(count)) for name, count in made.rules.items()], form)
+    said = "now holds" if made.changed else "already held"
+    remark(f"graph/derived {said} {made.triples} statements; rounds: {made.rounds}.")
+
+
+@click.command()
+@click.argument("subject")
+@click.argument("predicate")
+@click.argument("object", metavar="OBJECT")
+@store_option
+@with_session
+def why(session: Session, subject: str, predicate: str, object: str) -> None:
+    """Show why an edge was derived, down to the quotes.
+
+    SUBJECT and OBJECT are names or IRIs; PREDICATE is supplies, suppliesType, deploysFor, aids,
+    ally, classifiedAs, exposedTo or an IRI. Example: kg why "North Korea" supplies Russia
+    """
+    from kg.output.tree import write_tree
+    from kg.query.why import why as explain
+    from kg.reason.rules import rules
+
+    sayings = {rule.name: rule.says for rule in rules()}
+    with session.open() as store:
+        found = explain(store, (subject, predicate, object), sayings)
+    write_tree(found, sys.stdout)
+
+
+def _classify(context: click.Context, folder_name: str, form: str | None) -> None:
+    from kg.errors import InputError
+    from kg.reason.hermit import classify
+    from kg.resources import folder
+
+    if folder_name and not Path(folder_name).is_dir():
+        raise InputError(f"{folder_name}: no such folder; name the one that holds pactgraph.ttl")
+    found = classify(Path(folder_name) if folder_name else folder("ontology"))
+    verdict = "consistent" if found.consistent else "inconsistent"
+    remark(f"The ontology is {verdict}; HermiT needed {found.seconds:.1f} s.")
+    for kind in found.unsatisfiable:
+        remark(f"kg: {kind}: no member is possible; mend its definition")
+    show(("class", "superclass"), found.inferred, form)
+    if not found.consistent or found.unsatisfiable:
+        context.exit(1)
+
+
+COMMANDS = (reason, why)

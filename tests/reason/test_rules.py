@@ -1,0 +1,311 @@
+"""The rules on small worlds and on the two articles: what follows, from what, under which policy."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import owlrl
+import pyoxigraph
+import pytest
+import rdflib
+
+from kg.errors import QueryError
+from kg.model import Modality, Stance, Time
+from kg.namespaces import CONTENT, DERIVED, GRAPH, ID, PACT
+from kg.pipeline import ingest
+from kg.query.named import questions
+from kg.query.run import ask
+from kg.reason.rules import Policy, derive, recorded_policy, rules
+from kg.resources import folder
+from kg.store.dump import dumped
+from kg.store.embedded import Store
+from kg.store.reference import reference_lines
+from tests.ontology.test_ontology import MODULES, classified, graph
+from tests.shared import shared
+from tests.worlds import Transfer, put
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+NAMES = ("seed-000", "seed-002")
+CHAINS = ("supplies", "suppliesType", "deploysFor", "aids")
+LATE = Time(None, "2024-05", "2024-05-01T00:00:00Z", "", "", "2024-05-31T00:00:00Z")
+EARLY = Time(None, "1999", "1999-01-01T00:00:00Z", "", "", "1999-12-31T00:00:00Z")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A store that holds the reference data and no document."""
+    with Store.memory() as made:
+        made.refresh_reference(reference_lines())
+        yield made
+
+
+@pytest.fixture(scope="module")
+def reviewed() -> Store:
+    """The two articles with the analyst's claims, and what follows from them."""
+    made = Store.memory(clock=lambda: datetime(2031, 1, 1, tzinfo=UTC))
+    articles = [shared(f"corpus/{name}.txt") for name in NAMES]
+    claims = [FIXTURES / f"{name}.claims.jsonl" for name in NAMES]
+    assert not ingest([*articles, *claims], made).failed
+    derive(made)
+    return made
+
+
+def edges(store: Store, *properties: str) -> set[tuple[str, ...]]:
+    """The triples of these properties in the store, shortened."""
+    wanted = " ".join(f"pact:{name}" for name in properties)
+    found = store.query(f"SELECT ?s ?p ?o {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }}")
+    assert not isinstance(found, bool)
+    return {tuple(cell.removeprefix(ID).removeprefix(PACT) for cell in row) for row in found}
+
+
+def test_what_is_affirmed_and_under_way_is_an_edge(store: Store) -> None:
+    put(store, "a", "North Korea sent launchers.", Transfer())
+    put(store, "b", "North Korea sent troops.", Transfer(item="materiel/troops", deploys=True))
+    assert edges(store, *CHAINS) == set()
+    derive(store)
+    assert edges(store, *CHAINS) == {
+        ("state/prk", "supplies", "state/rus"),
+        ("state/prk", "suppliesType", "materiel/mrl-240mm"),
+        ("state/prk", "deploysFor", "state/rus"),
+        ("state/prk", "aids", "state/rus"),
+    }
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        Transfer(stance=Stance.DENIES),
+        Transfer(stance=Stance.ANTICIPATES, modality=Modality.PLANNED),
+        Transfer(stance=Stance.PROPOSES, modality=Modality.SOUGHT, stage="sought"),
+        Transfer(stage="sought"),
+        Transfer(stage="offered"),
+        Transfer(stage="planned"),
+        Transfer(stance=Stance.DENIES, deploys=True),
+        Transfer(stage="planned", deploys=True),
+    ],
+)
+def test_a_denial_a_plan_and_a_wish_give_no_edge(store: Store, claimed: Transfer) -> None:
+    put(store, "a", "North Korea may send launchers.", claimed)
+    derive(store)
+    assert edges(store, *CHAINS, "exposedTo") == set()
+
+
+def test_the_policy_says_which_claims_count_and_is_recorded(store: Store) -> None:
+    put(store, "a", "It allegedly sent launchers.", Transfer(modality=Modality.ALLEGED))
+    assert recorded_policy(store) is None
+    derive(store)
+    assert edges(store, "supplies") == {("state/prk", "supplies", "state/rus")}
+    assert recorded_policy(store) == Policy()
+    derive(store, Policy.of(["asserted"]))
+    assert edges(store, *CHAINS, "exposedTo") == set()
+    assert recorded_policy(store) == Policy(frozenset({Modality.ASSERTED}))
+
+
+def test_an_unknown_modality_is_told_with_those_there_are() -> None:
+    with pytest.raises(QueryError, match="no modality 'sure'; there are: asserted, reported"):
+        Policy.of(["asserted", "sure"])
+
+
+def test_an_edge_goes_when_its_document_is_superseded(tmp_path: Path) -> None:
+    store = Store.memory()
+    brief = tmp_path / "brief.txt"
+    brief.write_text("Iran shipped drones to Russia.\n", "utf-8")
+    ingest([brief], store)
+    assert edges(store, "supplies") == set()
+    derive(store)
+    assert edges(store, "supplies") == {("state/irn", "supplies", "state/rus")}
+    brief.write_text("Iran thanked Russia.\n", "utf-8")
+    ingest([brief], store)
+    assert edges(store, "supplies", "aids", "suppliesType") == set()
+    assert edges(store, "ally") != set()
+
+
+def test_ingest_derives_again_with_the_recorded_policy(tmp_path: Path) -> None:
+    store = Store.memory()
+    derive(store, Policy.of(["alleged"]))
+    brief = tmp_path / "brief.txt"
+    brief.write_text("Iran shipped drones to Russia.\n", "utf-8")
+    ingest([brief], store)
+    assert edges(store, "supplies") == set()
+    derive(store)
+    ingest([brief], store)
+    assert edges(store, "supplies") == {("state/irn", "supplies", "state/rus")}
+
+
+def test_deriving_again_changes_nothing(store: Store) -> None:
+    put(store, "a", "North Korea sent launchers.", Transfer())
+    first = derive(store)
+    before = dumped(store, ".nq", with_meta=True)
+    again = derive(store)
+    assert first.changed
+    assert not again.changed
+    assert again.triples == first.triples == store.counts()[DERIVED]
+    assert dumped(store, ".nq", with_meta=True) == before
+
+
+def test_what_follows_does_not_depend_on_what_followed_before(store: Store) -> None:
+    put(store, "a", "North Korea sent launchers.", Transfer())
+    derive(store)
+    wanted = dumped(store, ".nq")
+    derive(store, Policy.of(["reported"]))
+    derive(store)
+    assert dumped(store, ".nq") == wanted
+
+
+def test_a_stated_triple_is_not_repeated_in_the_derived_graph(store: Store) -> None:
+    stated = f"<{ID}materiel/mrl-240mm> <{PACT}classifiedAs> <{ID}concept/unroca-3> <{CONTENT}> ."
+    store.quads.extend(pyoxigraph.parse(stated, format=pyoxigraph.RdfFormat.N_QUADS))
+    derive(store)
+    found = store.query("SELECT ?g { GRAPH ?g { materiel:mrl-240mm pact:classifiedAs ?c } }")
+    assert not isinstance(found, bool)
+    assert list(found) == [(CONTENT,)]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "measures"),
+    [
+        (Transfer(), {"un-prk", "un-prk-1718-8b", "un-prk-1874-9"}),
+        (Transfer(time=LATE), {"un-prk", "un-prk-1718-8b", "un-prk-1874-9"}),
+        (Transfer(time=EARLY), set()),
+        (Transfer(item="materiel/ammunition"), {"un-prk", "un-prk-1874-9"}),
+        (Transfer("state/deu", "state/rus", "materiel/uav"), {"eu-rus"}),
+        (Transfer("state/chn", "state/rus", "materiel/uav"), set()),
+        (Transfer("state/irn", "group/houthis", "materiel/uav"), {"un-yem-houthis"}),
+        (Transfer("state/usa", "state/kor"), set()),
+    ],
+)
+def test_a_transfer_is_exposed_to_the_measures_that_bar_it_at_its_time(
+    store: Store, claimed: Transfer, measures: set[str]
+) -> None:
+    put(store, "a", "They sent something.", claimed)
+    derive(store)
+    found = edges(store, "exposedTo")
+    assert {o.removeprefix("embargo/") for s, _, o in found if s.startswith("situation/")} == (
+        measures
+    )
+
+
+def test_parties_of_a_pact_on_record_are_allies_both_ways_and_others_are_not(store: Store) -> None:
+    derive(store)
+    allies = edges(store, "ally")
+    for one, other in (("prk", "rus"), ("rus", "prk"), ("kor", "usa"), ("chn", "prk")):
+        assert (f"state/{one}", "ally", f"state/{other}") in allies
+    for one, other in (("prk", "sun"), ("irn", "rus"), ("prk", "prk"), ("prk", "kor")):
+        assert (f"state/{one}", "ally", f"state/{other}") not in allies
+
+
+def test_every_derived_edge_has_a_derivation_with_a_premise_that_exists(reviewed: Store) -> None:
+    derived = edges(reviewed, *(rule.derives for rule in rules()))
+    rows = reviewed.query(
+        "SELECT ?s ?p ?o ?d ?x (COUNT(?known) AS ?facts) { ?d a pact:Derivation ;"
+        " pact:derivedSubject ?s ; pact:derivedPredicate ?p ; pact:derivedObject ?o ;"
+        " pact:byRule ?rule ; prov:wasDerivedFrom ?x . OPTIONAL { ?x a ?known } }"
+        " GROUP BY ?s ?p ?o ?d ?x"
+    )
+    assert not isinstance(rows, bool)
+    found = [[cell.removeprefix(ID).removeprefix(PACT) for cell in row] for row in rows]
+    stated = reviewed.query("SELECT ?s { GRAPH graph:reference { ?s pact:classifiedAs ?o } }")
+    assert not isinstance(stated, bool)
+    reference = {row[0].removeprefix(ID) for row in stated}
+    explained = {tuple(row[:3]) for row in found}
+    assert {edge for edge in derived if edge[0] not in reference} <= explained <= derived
+    assert min(int(row[5]) for row in found) > 0
+
+
+def test_a_derived_triple_stands_in_no_other_graph_and_has_no_blank_node(reviewed: Store) -> None:
+    twice = reviewed.query(
+        "SELECT ?s { GRAPH graph:derived { ?s ?p ?o }"
+        " GRAPH ?other { ?s ?p ?o } FILTER (?other != graph:derived) }"
+    )
+    assert not isinstance(twice, bool)
+    assert list(twice) == []
+    graphs = {quad.graph_name for quad in reviewed.quads if "_:" in str(quad.subject)}
+    assert graphs == set()
+    assert reviewed.counts()[GRAPH + "derived"] > 0
+
+
+def test_the_articles_give_exactly_one_supply_edge(reviewed: Store) -> None:
+    assert edges(reviewed, "supplies") == {("state/prk", "supplies", "state/rus")}
+    assert edges(reviewed, "deploysFor") == {("state/prk", "deploysFor", "state/rus")}
+
+
+def test_the_claimed_transfers_are_exposed_to_paragraphs_of_two_resolutions(
+    reviewed: Store,
+) -> None:
+    rows = reviewed.query(
+        "SELECT DISTINCT ?label { ?d pact:byRule 'embargo-exposure' ; prov:wasDerivedFrom ?m, ?c ."
+        " ?m pact:paragraphOf ?whole ; rdfs:label ?label . ?c a pact:Claim }"
+    )
+    assert not isinstance(rows, bool)
+    assert {row[0] for row in rows} == {
+        "UNSCR 1718 (2006), paragraph 8(b)",
+        "UNSCR 1874 (2009), paragraph 9",
+    }
+    claimed = {s for s, _, _ in edges(reviewed, "exposedTo") if s.startswith("situation/")}
+    sent = "SELECT DISTINCT ?s { ?c pact:affirms ?s . ?s a pact:MaterielTransfer }"
+    transfers = reviewed.query(sent)
+    assert not isinstance(transfers, bool)
+    assert claimed == {row[0].removeprefix(ID) for row in transfers}
+
+
+def test_what_follows_changes_no_answer_to_a_question(reviewed: Store) -> None:
+    plain = Store.memory()
+    plain.quads.extend(q for q in reviewed.quads if q.graph_name != pyoxigraph.NamedNode(DERIVED))
+    for question in questions():
+        assert ask(plain, question.name) == ask(reviewed, question.name)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib and owlrl warn of themselves
+def test_the_rules_and_a_reasoner_of_owl_rl_find_the_same_edges(store: Store) -> None:
+    worlds = [
+        Transfer(),
+        Transfer("state/irn", "state/rus", "materiel/uav", modality=Modality.ALLEGED),
+        Transfer("state/usa", "state/ukr", stance=Stance.DENIES),
+        Transfer("state/rus", "state/prk", stance=Stance.PROPOSES, stage="sought"),
+        Transfer("state/kor", "state/ukr", stance=Stance.ANTICIPATES, stage="planned"),
+        Transfer(item="materiel/troops", deploys=True),
+        Transfer("state/usa", "state/kor", "materiel/troops", deploys=True),
+    ]
+    logic = rdflib.Graph()
+    for path in MODULES:
+        logic += graph(path)
+    for at, world in enumerate(worlds):
+        put(store, f"document-{at}", f"Sentence {at}.", world)
+    for quad in store.each_quad():
+        if str(quad.graph_name) != f"<{GRAPH}reference>":
+            logic.parse(data=f"{quad.subject} {quad.predicate} {quad.object} .", format="nt")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(logic)
+    derive(store)
+    for name in CHAINS:
+        closed = {(str(s), str(o)) for s, o in logic.subject_objects(rdflib.URIRef(PACT + name))}
+        assert {(ID + s, ID + o) for s, _, o in edges(store, name)} == closed
+        assert closed
+
+
+def test_the_rule_for_artillery_finds_what_the_reasoner_finds(store: Store, tmp_path: Path) -> None:
+    pact, guns = rdflib.Namespace(PACT), rdflib.Graph()
+    materiel = graph(folder("ontology") / "vocab" / "materiel.ttl")
+    for node in materiel.subjects(pact.calibreMillimetres):
+        for predicate in (rdflib.RDF.type, pact.calibreMillimetres):
+            guns += materiel.triples((node, predicate, None))
+    world = classified(guns, tmp_path)
+    derive(store)
+    rows = store.query("SELECT ?s { ?d pact:byRule 'classified-as' ; pact:derivedSubject ?s }")
+    assert not isinstance(rows, bool)
+    found = {row[0] for row in rows}
+    assert found == {gun.iri for gun in world[PACT + "LargeCalibreArtillery"].instances()}
+    assert {f"{ID}materiel/mrl-240mm", f"{ID}materiel/spg-170mm"} <= found
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_a_rule_is_complete_names_no_graph_and_runs_as_it_stands(rule, reviewed: Store) -> None:  # type: ignore[no-untyped-def]
+    assert "GRAPH" not in rule.text
+    assert f'"{rule.name}"' in rule.text
+    assert f"pact:{rule.derives}" in rule.text
+    found = list(pyoxigraph.Store().query(rule.text))
+    assert found == []
+    lines = reviewed.query(rule.text)
+    assert not isinstance(lines, bool)
+    assert len(list(lines)) > 0  # type: ignore[arg-type]
+    if "pact:affirms" in rule.text:
+        assert rule.under(Policy.of(["asserted"])) != rule.text
