@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 import kg
-from kg.cli import answer, export, fill
+from kg.cli import answer, check, export, fill
 from kg.cli.session import Session, store_option
 from kg.errors import KgError
 
@@ -55,7 +55,7 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Session)
 
 
-for command in (*fill.COMMANDS, *answer.COMMANDS, *export.COMMANDS):
+for command in (*fill.COMMANDS, *answer.COMMANDS, *check.COMMANDS, *export.COMMANDS):
     commands.add_command(command)
 
 
