@@ -30,7 +30,8 @@ MAY_NEIGHBOUR = LAYERS[:3]
 FRONT_DOOR = "__init__"
 HOMES = {
     "pyoxigraph": {"vocabulary", "store"},
-    "rdflib": {"store", "reason"},
+    "rdflib": {"store", "reason", "validate"},
+    "pyshacl": {"validate"},
     "owlready2": {"reason"},
     "networkx": {"analyse"},
     "pyvis": {"render"},

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 import kg
-from kg.cli import answer, export, fill, reasons
+from kg.cli import answer, check, export, fill, reasons
 from kg.cli.session import Session, store_option
 from kg.errors import KgError
 
@@ -55,7 +55,13 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Session)
 
 
-for command in (*fill.COMMANDS, *answer.COMMANDS, *reasons.COMMANDS, *export.COMMANDS):
+for command in (
+    *fill.COMMANDS,
+    *answer.COMMANDS,
+    *check.COMMANDS,
+    *reasons.COMMANDS,
+    *export.COMMANDS,
+):
     commands.add_command(command)
 
 

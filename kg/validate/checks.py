@@ -1,0 +1,69 @@
+"""The checks of queries/checks: SPARQL that must answer with no row.
+
+A file begins with lines `#+ key: value`: title (what is wrong with a row), question, columns,
+severity (Violation, Warning or Info) and mend (what would be right). The first column names the
+node that is wrong; the others are told with the title.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.resources import folder
+from kg.store.embedded import Store
+from kg.validate.places import place
+from kg.validate.violation import Violation
+
+_FRONT: Final = re.compile(r"#\+ (?P<key>\w+): (?P<value>.*\S)\s*")
+_SEVERITIES: Final = ("Violation", "Warning", "Info")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One shipped query that must answer with no row, and its front matter."""
+
+    name: str
+    title: str
+    question: str
+    columns: tuple[str, ...]
+    severity: str
+    mend: str
+    text: str = field(repr=False)
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """All shipped checks, ordered by name."""
+    return tuple(parsed(path) for path in sorted((folder("queries") / "checks").glob("*.rq")))
+
+
+def parsed(path: Path) -> Check:
+    """The check in a file; ValueError if its front matter is not complete."""
+    text = path.read_text(encoding="utf-8")
+    lines = [match for line in text.splitlines() if (match := _FRONT.fullmatch(line))]
+    front = {match["key"]: match["value"] for match in lines}
+    if len(front) < len(lines) or set(front) != {
+        "title",
+        "question",
+        "columns",
+        "severity",
+        "mend",
+    }:
+        raise ValueError(f"{path.name}: needs title, question, columns, severity, mend, each once")
+    if front["severity"] not in _SEVERITIES:
+        raise ValueError(f"{path.name}: severity is one of {', '.join(_SEVERITIES)}")
+    columns = tuple(front.pop("columns").split())
+    return Check(path.stem, columns=columns, text=text, **front)
+
+
+def check_violations(store: Store) -> Iterator[Violation]:
+    """Yield the rows of every check, in the order of checks and rows."""
+    for check in checks():
+        for node, *told in store.select(check.text).only(check.columns):
+            subject, quote = place(store, node)
+            details = [*([node] if subject != node else []), *told]
+            problem = ": ".join(filter(None, (check.title, ", ".join(details))))
+            yield Violation(check.name, subject, quote, problem, check.mend, check.severity)
