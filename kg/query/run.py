@@ -7,7 +7,7 @@ from datetime import date
 from kg.errors import QueryError
 from kg.namespaces import ID, PREFIXES
 from kg.query.guard import guard
-from kg.query.named import Parameter, question
+from kg.query.named import Parameter, Question, question
 from kg.query.table import Table
 from kg.store import terms
 from kg.store.embedded import Store
@@ -28,13 +28,20 @@ def ask(
     Rows come in the order of the query. QueryError for an unknown question, parameter or name.
     """
     asked = question(name)
+    text = bound(asked, {**(values or {}), **named}, vocabulary=vocabulary)
+    return store.select(text).only(asked.columns)
+
+
+def bound(
+    asked: Question, values: Mapping[str, str], *, vocabulary: Vocabulary | None = None
+) -> str:
+    """The SPARQL text of a question with its values in place, for any engine."""
     text = asked.text
-    for key, value in {**(values or {}), **named}.items():
+    for key, value in values.items():
         parameter = asked.parameter(key)
         term = _term(parameter, value, vocabulary or load())
-        bound = parameter.slot.replace("UNDEF", term)
-        text = text.replace(parameter.slot, bound)
-    return store.select(text).only(asked.columns)
+        text = text.replace(parameter.slot, parameter.slot.replace("UNDEF", term))
+    return text
 
 
 def query(store: Store, text: str) -> Table | bool | Iterator[str]:
