@@ -325,14 +325,17 @@ def test_a_reader_that_stops_early_is_no_failure(filled: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent as on POSIX")
 def test_an_interrupt_ends_with_130(filled: Path) -> None:
+    started = "from kg.cli import main; print('started', flush=True); main()"
     with subprocess.Popen(
-        [sys.executable, "-c", "from kg.cli import main; main()", "query", "-"],
+        [sys.executable, "-c", started, "query", "-"],
         cwd=filled,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        time.sleep(3)
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"started\n"
+        time.sleep(1)
         process.send_signal(signal.SIGINT)
         _, remarks = process.communicate(timeout=30)
     assert process.returncode == 130
