@@ -39,6 +39,8 @@ def test_the_wheel_holds_code_ontology_queries_and_samples(wheel: Path) -> None:
         "kg/render/page.js",
         "kg/_data/ontology/pactgraph.ttl",
         "kg/_data/ontology/vocab/states.ttl",
+        "kg/_data/ontology/shapes/claim.ttl",
+        "kg/_data/queries/checks/one-triple-one-graph.rq",
         "kg/_data/queries/questions/who-supplies-what.rq",
         "kg/_data/queries/views/supplies.rq",
     ):

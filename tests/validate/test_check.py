@@ -52,6 +52,18 @@ def test_the_reviewed_articles_are_without_a_violation() -> None:
         assert list(quote_violations(store)) == []
 
 
+def test_a_document_that_changes_and_comes_back_leaves_nothing_wrong(tmp_path: Path) -> None:
+    article = tmp_path / "brief.txt"
+    first = "North Korea is supplying Russia with ammunition. "
+    with Store.memory() as store:
+        for text in (first, first + "Russia denied it. ", first):
+            article.write_text(text, encoding="utf-8")
+            assert not ingest([article], store).failed
+            assert list(shape_violations(store)) == []
+            assert list(check_violations(store)) == []
+            assert list(quote_violations(store)) == []
+
+
 def test_a_changed_text_is_found_by_its_hash_and_by_the_quotes(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
