@@ -15,6 +15,10 @@ from tests.questions.expected import NAMES, Expected, Row, expected
 from tests.questions.worlds import ARTICLES, FIXTURES, raw_claims, world
 from tests.shared import shared
 
+# Run over both articles in rdflib. The others take it too long there, or it binds a variable of a
+# sub-select too early (agreements); over two small documents all are compared in tests/query.
+IN_RDFLIB = "casualty-figures corroboration hostile-acts stances transfers-under-pact troop-deployments unnamed-sources who-supplies-what".split()
+
 
 @pytest.fixture(scope="module")
 def reviewed() -> Store:
@@ -52,13 +56,13 @@ def test_a_question_gives_exactly_the_rows_written_by_hand(name: str, reviewed: 
     assert answers(reviewed, wanted) == Counter(wanted.rows)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_analysts_claims_alone_give_the_same_rows(name: str) -> None:
-    wanted = expected(name)
-    assert answers(world(), wanted) == Counter(wanted.rows)
+def test_the_analysts_claims_alone_give_the_same_rows() -> None:
+    store = world()
+    for name in NAMES:
+        assert answers(store, expected(name)) == Counter(expected(name).rows), name
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", IN_RDFLIB)
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
 def test_rdflib_gives_the_same_rows(name: str, dataset: rdflib.Dataset) -> None:
     wanted, found = expected(name), Counter[Row]()

@@ -1,7 +1,7 @@
 """Stores that hold the two articles with the analyst's claims, whole or with some changed."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from kg.acquire.analyst import claims_in
 from kg.acquire.files import sources
 from kg.emit.claims import reading_quads
 from kg.emit.documents import document_quads
-from kg.model import Activity, Article, Claim, Reading
+from kg.model import Activity, Article, Reading
 from kg.read.article import read
 from kg.resolve.publisher import publisher
 from kg.store.embedded import DocumentBytes, Store
@@ -56,9 +56,14 @@ def turned(key: str) -> Change:
 def restating(key: str, claims: list[Raw]) -> frozenset[str]:
     """The key and the keys of all claims that restate it, directly or not."""
     found = {key}
-    while more := {
-        str(claim["key"]) for claim in claims if found & set(claim.get("restates", ()))  # type: ignore[call-overload]
-    } - found:
+    while (
+        more := {
+            str(claim["key"])
+            for claim in claims
+            if found & set(claim.get("restates", ()))  # type: ignore[call-overload]
+        }
+        - found
+    ):
         found |= more
     return frozenset(found)
 
@@ -88,12 +93,8 @@ def _lines(name: str, change: Change) -> set[str]:
     claims, issues, _ = claims_in(content, name, page, load())
     assert not issues, issues
     speaker = publisher(page, load())
-    readings = [Reading(claim, PERSON) for claim in _typed(claims)]
+    readings = [Reading(claim, PERSON) for claim in claims]
     return {*document_quads(page, speaker), *reading_quads(page, speaker, readings)}
-
-
-def _typed(claims: list[Claim]) -> list[Claim]:
-    return claims
 
 
 def world(change: Change = unchanged, of: str = "") -> Store:
@@ -116,6 +117,3 @@ def _reference() -> tuple[str, ...]:
 def article_of(key: str) -> str:
     """The article whose claims file holds the claim."""
     return ARTICLES["AB".index(key[0])]
-
-
-Values = Mapping[str, str]
