@@ -48,7 +48,9 @@ def reason(
         return
     from kg.reason.rules import Policy, derive
 
-    policy = Policy() if modality is None else Policy.of([name.strip() for name in modality.split(",")])
+    policy = (
+        Policy() if modality is None else Policy.of([name.strip() for name in modality.split(",")])
+    )
     with session.open(write=True) as store:
         made = derive(store, policy)
     show(("rule", "edges"), [(name, str(count)) for name, count in made.rules.items()], form)

@@ -14,6 +14,8 @@ from kg.vocabulary import Vocabulary
 
 EXPECTED = Path(__file__).parent / "expected"
 NAMES = [known.name for known in questions()]
+# The other questions have their rows, on the two articles, in tests/questions.
+BY_HAND = sorted(path.stem for path in EXPECTED.glob("*.tsv"))
 CLAIM = re.compile(r"https://w3id\.org/pactgraph/id/(claim|agreement)/\w+")
 
 
@@ -27,7 +29,7 @@ def written(cell: str) -> str:
     return CLAIM.sub(r"\1", cell)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", BY_HAND)
 def test_a_question_answers_with_the_rows_written_by_hand(name: str, store: Store) -> None:
     table = ask(store, name)
     assert [list(table.columns), *([*map(written, row)] for row in table.rows)] == expected(name)
