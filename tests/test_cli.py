@@ -325,7 +325,9 @@ def test_a_reader_that_stops_early_is_no_failure(filled: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent as on POSIX")
 def test_an_interrupt_ends_with_130(filled: Path) -> None:
-    started = "from kg.cli import main; print('started', flush=True); main()"
+    # A shell that runs the tests in the background hands down an ignored SIGINT.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    started = f"{heard}; from kg.cli import main; print('started', flush=True); main()"
     with subprocess.Popen(
         [sys.executable, "-c", started, "query", "-"],
         cwd=filled,
