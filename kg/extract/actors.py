@@ -86,6 +86,11 @@ def state_name(sentence: Sentence, name: Name) -> Name:
     return Name("actor", label, name.words, name.inferred)
 
 
+def same_state(sentence: Sentence, one: Name, other: Name) -> bool:
+    """True if two names are of one state: a leader and the ministry of that leader's state."""
+    return state_name(sentence, one).means == state_name(sentence, other).means
+
+
 def force_of(sentence: Sentence, owner: Name, head: Token) -> Name:
     """The armed forces of a state where the vocabulary has them, else the actor itself."""
     label = f"armed forces of {owner.means}"

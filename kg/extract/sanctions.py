@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import named_once, state_name
+from kg.extract.actors import named_once, same_state
 from kg.extract.clause import after, passive, subjects
 from kg.extract.lexicon import words
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.model import Claim, Concept, Filler, Name, Situation, Stance
+from kg.model import Claim, Concept, Filler, Situation, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,7 @@ def _claims(sentence: Sentence, verb: Token, action: str, targets: list[Token]) 
     bodies = named_once(sentence, after(verb, "by") if passive(verb) else subjects(verb))
     for body in bodies if put.usable else ():
         for target in named_once(sentence, targets):
-            if _state(sentence, body) == _state(sentence, target):
+            if same_state(sentence, body, target):
                 continue
             roles: list[tuple[str, Filler]] = [
                 ("initiator", body),
@@ -62,7 +62,3 @@ def _claims(sentence: Sentence, verb: Token, action: str, targets: list[Token]) 
             roles += [("when", time) for time in times(sentence, verb)]
             situation = Situation("SanctionAction", tuple(roles))
             yield put.claim(clause_span(sentence, verb), situation, "sanction")
-
-
-def _state(sentence: Sentence, name: Name) -> str:
-    return state_name(sentence, name).means

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import state_name
+from kg.extract.actors import same_state
 from kg.extract.goods import item_class
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
@@ -43,7 +43,7 @@ def _claims(sentence: Sentence, act: Token, roles: Roles, rule: str) -> Iterator
         amount = quantity(sentence, head, "items")
         for supplier in roles.suppliers:
             for recipient in roles.recipients:
-                if _state(sentence, supplier) == _state(sentence, recipient):
+                if same_state(sentence, supplier, recipient):
                     continue
                 filled: list[tuple[str, Filler]] = [
                     ("supplier", supplier),
@@ -54,10 +54,6 @@ def _claims(sentence: Sentence, act: Token, roles: Roles, rule: str) -> Iterator
                 filled += [("quantity", amount)] if amount else []
                 filled += [("when", time) for time in when]
                 yield put.claim(span, Situation(_kind(sentence, goods), tuple(filled)), rule)
-
-
-def _state(sentence: Sentence, name: Name) -> str:
-    return state_name(sentence, name).means
 
 
 def _kind(sentence: Sentence, goods: Name) -> str:
