@@ -1,25 +1,32 @@
 """What the files of `ontology/` promise: they parse, define their terms, agree, and reason."""
 
 import re
-import shutil
 from collections import Counter
-from functools import cache
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pyoxigraph
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-ONTOLOGY = Path(__file__).parents[2] / "ontology"
-MODULES = sorted((ONTOLOGY / "modules").glob("*.ttl"))
-VOCABULARY = sorted((ONTOLOGY / "vocab").glob("*.ttl"))
-FILES = [ONTOLOGY / "pactgraph.ttl", *MODULES, *VOCABULARY]
-BASE = "https://w3id.org/pactgraph/ontology"
-ID = "https://w3id.org/pactgraph/id/"
-PACT = Namespace(BASE + "#")
+from tests.ontology.files import (
+    BASE,
+    FILES,
+    ID,
+    MODULES,
+    ONTOLOGY,
+    PACT,
+    ROOT,
+    VOCABULARY,
+    graph,
+    name,
+    schema,
+    terms,
+    union,
+    vocabulary,
+)
+
 BORROWED = tuple(map(str, (RDF, RDFS, OWL, SKOS, "http://purl.org/dc/terms/")))
 ITEM_CLASSES = {
     "rocket_launcher",
@@ -36,35 +43,6 @@ ITEM_CLASSES = {
     "technology",
     "other",
 }
-
-
-def name(path: Path) -> str:
-    return path.stem
-
-
-@cache
-def graph(path: Path) -> Graph:
-    return Graph().parse(path, format="turtle")
-
-
-@cache
-def union(*paths: Path) -> Graph:
-    whole = Graph()
-    for path in paths:
-        whole += graph(path)
-    return whole
-
-
-def schema() -> Graph:
-    return union(*MODULES)
-
-
-def vocabulary() -> Graph:
-    return union(*VOCABULARY)
-
-
-def terms(module: Graph) -> set[Node]:
-    return {term for term in module.subjects(RDF.type) if str(term).startswith(str(PACT))}
 
 
 def individuals() -> set[Node]:
@@ -106,25 +84,31 @@ def test_a_module_uses_only_terms_of_itself_and_of_modules_it_imports(path: Path
 
 
 def test_the_root_imports_every_module_and_has_no_terms() -> None:
-    root = graph(ONTOLOGY / "pactgraph.ttl")
+    root = graph(ROOT)
     assert {str(iri) for iri in root.objects(None, OWL.imports)} == {
         f"{BASE}/{path.stem}" for path in MODULES
     }
     assert set(root.subjects()) == {URIRef(BASE)}
 
 
-def test_the_catalogue_finds_every_ontology_that_is_imported() -> None:
+def test_the_catalogue_finds_the_file_of_every_ontology_and_version() -> None:
     entries = ElementTree.parse(ONTOLOGY / "catalog-v001.xml").getroot()
-    places = {entry.attrib["name"]: ONTOLOGY / entry.attrib["uri"] for entry in entries}
-    for path in [ONTOLOGY / "pactgraph.ttl", *MODULES]:
+    places = [(entry.attrib["name"], ONTOLOGY / entry.attrib["uri"]) for entry in entries]
+    wanted = []
+    for path in FILES:
         (iri,) = graph(path).subjects(RDF.type, OWL.Ontology)
-        assert places[str(iri)] == path
+        wanted += [(str(one), path) for one in (iri, *graph(path).objects(iri, OWL.versionIRI))]
+    assert sorted(places) == sorted(wanted)
 
 
 def test_literals_have_only_datatypes_that_the_reasoner_knows() -> None:
     allowed = {XSD.string, XSD.boolean, XSD.integer, XSD.nonNegativeInteger, XSD.decimal}
     allowed.add(XSD.dateTime)
-    found = {o.datatype for _, _, o in union(*FILES) if isinstance(o, Literal) and o.datatype}
+    found = {
+        o.datatype
+        for _, _, o in union(ROOT, *MODULES, *VOCABULARY)
+        if isinstance(o, Literal) and o.datatype
+    }
     ranges = {r for r in schema().objects(None, RDFS.range) if str(r).startswith(str(XSD))}
     assert (found | ranges) - allowed == set()
 
@@ -215,47 +199,3 @@ def test_no_kind_of_materiel_is_a_kind_of_itself() -> None:
 def test_identifiers_are_lower_case_words_joined_by_hyphens() -> None:
     key = re.compile(r"[a-z]+/[a-z0-9]+(-[a-zA-Z0-9]+)*")
     assert [node for node in individuals() if not key.fullmatch(str(node).removeprefix(ID))] == []
-
-
-def classified(facts: Graph, folder: Path) -> Any:
-    """The world that HermiT made of the modules and `facts`; raises if they are inconsistent."""
-    if shutil.which("java") is None:
-        pytest.skip("HermiT needs java")
-    owlready2 = pytest.importorskip("owlready2")
-    logic = union(ONTOLOGY / "pactgraph.ttl", *MODULES) + facts
-    logic.remove((None, OWL.imports, None))
-    file = folder / "ontology.nt"
-    logic.serialize(file, format="nt", encoding="utf-8")  # owlready2 does not read Turtle
-    world = owlready2.World()
-    with world.get_ontology(file.as_uri()).load():
-        owlready2.sync_reasoner_hermit(world, debug=0)
-    return world
-
-
-def test_the_reasoner_knows_large_calibre_artillery_by_its_calibre(tmp_path: Path) -> None:
-    materiel, guns = graph(ONTOLOGY / "vocab" / "materiel.ttl"), Graph()
-    for node in materiel.subjects(PACT.calibreMillimetres):
-        for predicate in (RDF.type, PACT.calibreMillimetres):
-            guns += materiel.triples((node, predicate, None))
-    world = classified(guns, tmp_path)
-    assert list(world.inconsistent_classes()) == []
-    large = {gun.iri.removeprefix(ID) for gun in world[str(PACT.LargeCalibreArtillery)].instances()}
-    assert {"materiel/mrl-240mm", "materiel/spg-170mm", "materiel/mortar-82mm"} <= large
-    assert large.isdisjoint({"materiel/mortar-60mm", "materiel/shells-155mm", "materiel/leopard-2"})
-
-
-@pytest.mark.parametrize(
-    "contradiction",
-    [
-        "<urn:c> pact:affirms <urn:s> ; pact:denies <urn:s> .",
-        "<urn:t> pact:supplier <urn:a> ; pact:recipient <urn:a> .",
-        "<urn:p> a pact:State, pact:Place .",
-        "<urn:d> a pact:Deployment, pact:MaterielTransfer .",
-        "<urn:c> a pact:Claim, pact:SetAsideClaim .",
-    ],
-)
-def test_the_reasoner_refuses_a_contradiction(contradiction: str, tmp_path: Path) -> None:
-    owlready2 = pytest.importorskip("owlready2")
-    facts = Graph().parse(data=f"@prefix pact: <{PACT}> . {contradiction}", format="turtle")
-    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
-        classified(facts, tmp_path)

@@ -21,7 +21,8 @@ from kg.store.dump import dumped
 from kg.store.embedded import Store
 from kg.store.interchange import rdflib_dataset
 from kg.store.reference import reference_lines
-from tests.ontology.test_ontology import MODULES, classified, graph
+from tests.ontology.files import MODULES, graph
+from tests.ontology.reasoner import classified
 from tests.shared import shared
 from tests.worlds import Transfer, put
 
@@ -296,13 +297,13 @@ def test_the_rules_and_a_reasoner_of_owl_rl_find_the_same_edges(store: Store) ->
         assert closed
 
 
-def test_the_rule_for_artillery_finds_what_the_reasoner_finds(store: Store, tmp_path: Path) -> None:
+def test_the_rule_for_artillery_finds_what_the_reasoner_finds(store: Store) -> None:
     pact, guns = rdflib.Namespace(PACT), rdflib.Graph()
     materiel = graph(folder("ontology") / "vocab" / "materiel.ttl")
     for node in materiel.subjects(pact.calibreMillimetres):
         for predicate in (rdflib.RDF.type, pact.calibreMillimetres):
             guns += materiel.triples((node, predicate, None))
-    world = classified(guns, tmp_path)
+    world = classified(guns)
     derive(store)
     rows = store.query("SELECT ?s { ?d pact:byRule 'classified-as' ; pact:derivedSubject ?s }")
     assert not isinstance(rows, bool)
