@@ -37,9 +37,9 @@ def reason(
     The rules write what follows from the claims into graph/derived, in place of what stood there.
     Each derived edge keeps its premises: see kg why.
 
-    With --ontology, HermiT (needs Java) prints the pairs of class and superclass that follow and
-    that no file states. Exit code 1 if the ontology is inconsistent or has a class that can have
-    no member.
+    With --ontology, HermiT (needs Java, takes a minute) prints what follows and no file states:
+    the further classes of a class or of a thing of the vocabulary. Exit code 1 if the ontology is
+    inconsistent or has a class that can have no member.
     """
     if ontology is not None:
         if modality is not None:
@@ -92,7 +92,7 @@ def _classify(context: click.Context, folder_name: str, form: str | None) -> Non
     remark(f"The ontology is {verdict}; HermiT needed {found.seconds:.1f} s.")
     for kind in found.unsatisfiable:
         remark(f"kg: {kind}: no member is possible; mend its definition")
-    show(("class", "superclass"), found.inferred, form)
+    show(("thing", "class"), found.inferred, form)
     if not found.consistent or found.unsatisfiable:
         context.exit(1)
 

@@ -20,8 +20,9 @@ _NOTHING = "http://www.w3.org/2002/07/owl#Nothing"
 class Consistency:
     """What the reasoner found.
 
-    `unsatisfiable` names classes that can have no member. `inferred` holds (class, superclass)
-    pairs that no file states, both as IRIs. Both are sorted, and empty if not `consistent`.
+    `unsatisfiable` names classes that can have no member. `inferred` holds pairs that no file
+    states, as IRIs: (class, superclass) and (individual, class). Both are sorted, and empty if not
+    `consistent`.
     """
 
     consistent: bool
@@ -39,7 +40,7 @@ def classify(ontology: Path) -> Consistency:
     if shutil.which("java") is None:
         raise MissingError("the reasoner HermiT needs Java, and no program `java` is on the PATH")
     world = _world(_merged(ontology))
-    stated = _subclass_pairs(world)
+    stated = _pairs(world)
     start = time.perf_counter()
     try:
         with world.get_ontology(_ROOT):
@@ -52,7 +53,7 @@ def classify(ontology: Path) -> Consistency:
         consistent=True,
         seconds=seconds,
         unsatisfiable=tuple(sorted(empty - {_NOTHING})),
-        inferred=tuple(sorted(_subclass_pairs(world) - stated)),
+        inferred=tuple(sorted(_pairs(world) - stated)),
     )
 
 
@@ -77,9 +78,11 @@ def _world(graph: rdflib.Graph) -> owlready2.World:
     return world
 
 
-def _subclass_pairs(world: owlready2.World) -> set[tuple[str, str]]:
+def _pairs(world: owlready2.World) -> set[tuple[str, str]]:
+    """Each class with the classes that stand directly above it, each individual with all its own."""
     pairs = set()
     for kind in world.classes():
+        pairs.update((member.iri, kind.iri) for member in kind.instances())
         for parent in [*kind.is_a, *kind.equivalent_to]:
             if isinstance(parent, owlready2.ThingClass) and parent is not owlready2.Thing:
                 pairs.add((kind.iri, parent.iri))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pyoxigraph
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Literal, URIRef
 from rdflib.term import Node
 
 from tests.ontology.files import (

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, MissingError
+from kg.namespaces import ID, PACT
 from kg.reason.hermit import classify
 from kg.resources import folder
 
@@ -24,6 +25,9 @@ def test_the_ontology_is_consistent_and_every_class_can_have_members() -> None:
     found = classify(folder("ontology"))
     assert found.consistent
     assert found.unsatisfiable == ()
+    large = {thing for thing, kind in found.inferred if kind == PACT + "LargeCalibreArtillery"}
+    assert {ID + "materiel/spg-170mm", ID + "materiel/mrl-240mm"} <= large
+    assert large.isdisjoint({ID + "materiel/mortar-60mm", ID + "materiel/shells-155mm"})
 
 
 @needs_java
@@ -50,6 +54,14 @@ def test_what_follows_is_told_apart_from_what_is_stated(tmp_path: Path) -> None:
     (tmp_path / "pactgraph.ttl").write_text(PREFIXES + text, encoding="utf-8")
     base = "https://w3id.org/pactgraph/ontology#"
     assert (base + "Howitzer", base + "Gun") in classify(tmp_path).inferred
+
+
+@needs_java
+def test_the_class_of_a_thing_that_follows_is_told(tmp_path: Path) -> None:
+    text = """:Gun a owl:Class . :fires a owl:DatatypeProperty ; rdfs:domain :Gun .
+    :heard a :Gun ; :fires true . :seen :fires true ."""
+    (tmp_path / "pactgraph.ttl").write_text(PREFIXES + text, encoding="utf-8")
+    assert classify(tmp_path).inferred == ((PACT + "seen", PACT + "Gun"),)
 
 
 @needs_java
