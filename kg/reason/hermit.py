@@ -79,8 +79,8 @@ def _world(graph: rdflib.Graph) -> owlready2.World:
 
 
 def _pairs(world: owlready2.World) -> set[tuple[str, str]]:
-    """Each class with the classes that stand directly above it, each individual with all its own."""
-    pairs = set()
+    """Each class with the classes directly above it, each individual with all its classes."""
+    pairs: set[tuple[str, str]] = set()
     for kind in world.classes():
         pairs.update((member.iri, kind.iri) for member in kind.instances())
         for parent in [*kind.is_a, *kind.equivalent_to]:
