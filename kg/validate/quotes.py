@@ -16,7 +16,7 @@ SELECT ?document ?hash ?text WHERE {
 } ORDER BY ?document ?text"""
 _WORDS: Final = """
 SELECT DISTINCT ?node ?start ?end ?exact ?hash WHERE {
-  { ?node a pact:Span ; pact:inDocument ?document }
+  { VALUES ?kind { pact:Span pact:Row } ?node a ?kind ; pact:inDocument ?document }
   UNION
   { ?claim pact:mention ?node ; pact:evidence/pact:inDocument ?document }
   ?node pact:start ?start ; pact:end ?end ; pact:exact ?exact .
