@@ -166,6 +166,7 @@ class Claim:
 
     `attribution` runs from the publisher outward and leaves the publisher out; its last name is
     the claimant. Empty: the publisher speaks. `cues` are the words that carry stance or hedge.
+    A `rejected` one is no claim of the text: a person judged so of what a machine found.
     """
 
     span: Span
@@ -179,6 +180,7 @@ class Claim:
     key: str = ""
     restates: tuple[str, ...] = ()
     occurrence: str = ""
+    rejected: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from kg.acquire.analyst import Header, claims_in
@@ -18,7 +19,8 @@ from kg.read.article import read
 from kg.reason.rules import derive, recorded_policy
 from kg.resolve.claims import resolve
 from kg.resolve.publisher import publisher
-from kg.resolve.reconcile import reconcile
+from kg.render.review import Review
+from kg.resolve.reconcile import reconcile, same
 from kg.store.embedded import DocumentBytes, Store
 from kg.store.reference import reference_lines
 from kg.vocabulary import Vocabulary, load
@@ -75,6 +77,28 @@ def machine_claims(
         if date and not article.details.date:
             article = replace(article, details=replace(article.details, date=date))
         yield article, _machine(article, vocabulary, report)
+
+
+def reviewed(store: Store, sha256: str, analyst: str = "") -> Review:
+    """A document of the store, what an analyst judged so far, and what only the machine found.
+
+    Every claim has a key that no other has. ClaimsError if another analyst judged it.
+    """
+    source, vocabulary, report = store.source(sha256), load(), Report()
+    if source is None:
+        raise InputError(f"{sha256[:12]}: its bytes are not kept; ingest the document again")
+    article, kept = read(source), store.claims(sha256)
+    judged, header = [], Header(sha256, analyst, complete=False)
+    if kept is not None:
+        judged, _, header = claims_in(kept, source.address, article, vocabulary)
+    if analyst and header.analyst != analyst:
+        raise ClaimsError(f"{source.address}: judged by {header.analyst}; go on under that name")
+    readings = _readings(article, _analysis(None, source, store), vocabulary, report)
+    found = [one.claim for one in readings if not one.activity.is_person and not one.claim.key]
+    open_ones = [claim for claim in found if not any(same(known, claim) for known in judged)]
+    keys = (key for n in count(1) if (key := f"m{n}") not in {claim.key for claim in judged})
+    keyed = [replace(claim, key=next(keys)) for claim in open_ones]
+    return Review(article, header.analyst, header.complete, judged, keyed)
 
 
 def _articles(

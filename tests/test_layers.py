@@ -19,7 +19,7 @@ LAYERS = (
     {"emit"},
     {"store"},
     {"reason", "validate", "query"},
-    {"analyse", "render"},
+    {"analyse", "render", "serve"},
     {"output"},
     {"pipeline"},
     {"cli"},
@@ -40,6 +40,8 @@ HOMES = {
     "lxml": {"read"},
     "charset_normalizer": {"read"},
     "requests": {"store"},
+    "flask": {"serve"},
+    "werkzeug": {"serve"},
     "click": {"cli"},
     "rich": {"output", "cli"},
 }

@@ -17,7 +17,7 @@ from kg.model import Article, Claim, Issue, Modality, Span, Stance, Words
 from kg.vocabulary import Vocabulary
 
 _NEEDED = ("key", "start", "end", "stance", "modality", "situation")
-_OPTIONAL = ("by", "cues", "stated", "restates", "occurrence")
+_OPTIONAL = ("by", "cues", "stated", "restates", "occurrence", "rejected")
 _OCCURRENCE = re.compile(r"occurrence/[a-z0-9]+(-[a-z0-9]+)*")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -55,6 +55,7 @@ def claims_in(
 ) -> tuple[list[Claim], list[Issue], Header]:
     """The claims of a file in its order, an Issue for every line that cannot be used, the header.
 
+    A line with "rejected" says that a claim which a machine may find is none of this text.
     The place of an issue is "NAME:LINE", counted from 1. Raises ClaimsError if the content is not
     UTF-8, or if its first line is not the header of this article.
     """
@@ -118,6 +119,7 @@ def _claim(raw: Members, reader: FillerReader) -> Claim:
             text(key, "restates") for key in listed(raw.get("restates", []), "restates")
         ),
         occurrence=_occurrence(raw["occurrence"]) if "occurrence" in raw else "",
+        rejected=truth(raw.get("rejected", False), "rejected"),
     )
 
 
@@ -149,7 +151,7 @@ def _with_known_restatements(lines: list[_Line]) -> tuple[list[_Line], list[Issu
     """The lines that restate only lines that stay, and an Issue for each of the others."""
     issues: list[Issue] = []
     while True:
-        keys = {line.claim.key for line in lines}
+        keys = {line.claim.key for line in lines if not line.claim.rejected}
         lost = {line.place: _unknown(line.claim, keys) for line in lines}
         issues += [_unknown_issue(place, unknown) for place, unknown in lost.items() if unknown]
         if not any(lost.values()):

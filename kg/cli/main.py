@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 import kg
-from kg.cli import answer, check, export, fill, reasons
+from kg.cli import answer, check, export, fill, reasons, review
 from kg.cli.session import Session, store_option
 from kg.errors import KgError
 
@@ -57,6 +57,7 @@ def commands(context: click.Context) -> None:
 
 for command in (
     *fill.COMMANDS,
+    *review.COMMANDS,
     *answer.COMMANDS,
     *check.COMMANDS,
     *reasons.COMMANDS,

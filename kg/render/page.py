@@ -1,16 +1,12 @@
 """The interactive page: one file of HTML that asks the network for nothing.
 
 pyvis holds the picture and ships the script that draws it, vis-network; the page around it is
-ours. What comes from documents travels as JSON and is shown as text, never as markup, and a
-content security policy admits only the two scripts and the style sheet written here.
+ours.
 """
 
 import html
-import json
 import re
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
@@ -18,9 +14,9 @@ from typing import Any
 
 from kg.errors import MissingError
 from kg.render.drawing import claim_kind, drawing
+from kg.render.html import data, own, policy
 from kg.views import STATUS_WORDS, Edge, Evidence
 
-_IN_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*$")
 _SCRIPTS = ("claims.js", "page.js")
 
@@ -37,14 +33,14 @@ def page(
     MissingError if the installed pyvis does not hold vis-network.
     """
     engine = _vis_network()
-    script = "\n".join(_own(name) for name in _SCRIPTS)
-    style = _own("page.css")
-    return Template(_own("template.html")).substitute(
-        policy=_policy((engine, script), style),
+    script = "\n".join(own(name) for name in _SCRIPTS)
+    style = own("page.css")
+    return Template(own("template.html")).substitute(
+        policy=policy((engine, script), style),
         title=html.escape(title),
         stamp=html.escape(stamp),
         style=style,
-        data=_json(_data(edges, positions)),
+        data=data(_data(edges, positions)),
         engine=engine,
         script=script,
     )
@@ -87,28 +83,6 @@ def _claim(evidence: Evidence) -> dict[str, Any]:
         "date": evidence.date,
         "restates": bool(evidence.restates),
     }
-
-
-def _json(value: object) -> str:
-    """JSON in ASCII that no text can break out of: the signs of markup are written as escapes."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    return re.sub("[<>&]", lambda sign: _IN_MARKUP[sign.group()], text)
-
-
-def _policy(scripts: Sequence[str], style: str) -> str:
-    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _own(name: str) -> str:
-    return (files("kg.render") / name).read_text(encoding="utf-8").strip()
 
 
 def _vis_network() -> str:

@@ -16,14 +16,17 @@ def reconcile(
     """The readings of both, the analyst's first.
 
     A machine's claim with the stance and situation of an analyst's claim whose span it touches
-    is a second reading of that claim. If the analyst read the whole document (`complete`), a
-    machine's claim without counterpart is set aside; otherwise it stands by itself.
+    is a second reading of that claim, or rejected as the analyst's is. If the analyst read the
+    whole document (`complete`), a machine's claim without counterpart is set aside; otherwise it
+    stands by itself.
     """
-    readings = [Reading(claim, analyst_activity) for claim in analyst]
+    readings = [Reading(claim, analyst_activity) for claim in analyst if not claim.rejected]
     for claim in machine:
-        same = next((known for known in analyst if _same(known, claim)), None)
-        if same is not None:
-            shared = replace(same, modality=claim.modality, rule=claim.rule, restates=())
+        known = next((one for one in analyst if same(one, claim)), None)
+        if known is not None and known.rejected:
+            readings.append(Reading(claim, machine_activity, Judgement.REJECTED))
+        elif known is not None:
+            shared = replace(known, modality=claim.modality, rule=claim.rule, restates=())
             readings.append(Reading(shared, machine_activity))
         else:
             judgement = Judgement.SET_ASIDE if complete else Judgement.ACCEPTED
@@ -31,7 +34,8 @@ def reconcile(
     return readings
 
 
-def _same(one: Claim, other: Claim) -> bool:
+def same(one: Claim, other: Claim) -> bool:
+    """True for one stance to one situation in spans that touch."""
     return (
         one.stance is other.stance
         and one.span.overlaps(other.span)

@@ -164,6 +164,14 @@ class Store:
         )
         return {graph: int(count) for graph, count in rows}
 
+    def standing(self, document: str) -> list[str]:
+        """The SHA-256 of the documents that stand under an address or begin so, in order."""
+        return sorted(
+            record.sha256
+            for record in records.standing(self.quads)
+            if record.address == document or record.sha256.startswith(document)
+        )
+
     def source(self, sha256: str) -> Source | None:
         """The bytes of a standing document with what the store knows of it, or None."""
         record = records.of_document(self.quads, sha256)

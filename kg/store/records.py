@@ -44,6 +44,11 @@ def at_address(quads: Store, address: str) -> list[Record]:
     return sorted(_standing(quads, _ADDRESS, Literal(address)), key=lambda record: record.iri)
 
 
+def standing(quads: Store) -> Iterator[Record]:
+    """All standing records, in no fixed order."""
+    return _standing(quads, _DOCUMENT, None)
+
+
 def details(quads: Store, sha256: str) -> Details:
     """What the graph of a document says of its date, url, title and publisher's name."""
     node = NamedNode(document_iri(sha256))
@@ -108,7 +113,9 @@ def moment(now: datetime) -> Literal:
     return Literal(written, datatype=NamedNode(XSD + "dateTime"))
 
 
-def _standing(quads: Store, predicate: NamedNode, value: NamedNode | Literal) -> Iterator[Record]:
+def _standing(
+    quads: Store, predicate: NamedNode, value: NamedNode | Literal | None
+) -> Iterator[Record]:
     for quad in quads.quads_for_pattern(None, predicate, value, _META):
         node = NamedNode(cell(quad.subject))
         if any(quads.quads_for_pattern(node, _ENDED, None, _META)):

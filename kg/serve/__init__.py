@@ -1,0 +1,1 @@
+"""Pages that answer, on this machine only."""
