@@ -17,9 +17,9 @@ from kg.output.claimtype import claim_type
 from kg.output.report import Report
 from kg.read.article import read
 from kg.reason.rules import derive, recorded_policy
+from kg.render.review import Review
 from kg.resolve.claims import resolve
 from kg.resolve.publisher import publisher
-from kg.render.review import Review
 from kg.resolve.reconcile import reconcile, same
 from kg.store.embedded import DocumentBytes, Store
 from kg.store.reference import reference_lines
@@ -88,7 +88,8 @@ def reviewed(store: Store, sha256: str, analyst: str = "") -> Review:
     if source is None:
         raise InputError(f"{sha256[:12]}: its bytes are not kept; ingest the document again")
     article, kept = read(source), store.claims(sha256)
-    judged, header = [], Header(sha256, analyst, complete=False)
+    judged: list[Claim] = []
+    header = Header(sha256, analyst, complete=False)
     if kept is not None:
         judged, _, header = claims_in(kept, source.address, article, vocabulary)
     if analyst and header.analyst != analyst:

@@ -1,13 +1,12 @@
 """The command that lets a person judge what was found in a document."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.session import Session, remark, store_option, with_session, write_file
+from kg.cli.session import Session, remark, store_option, tell_failures, with_session, write_file
 from kg.errors import InputError
 
 
@@ -21,7 +20,13 @@ from kg.errors import InputError
     metavar="FILE",
     help="The claims file. Default: NAME.claims.jsonl beside the document.",
 )
-@click.option("--port", default=0, metavar="N", help="Port on 127.0.0.1. Default: a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="N",
+    help="Port on 127.0.0.1. Default: a free one.",
+)
 @store_option
 @with_session
 def review(session: Session, document: Path, analyst: str, output: Path | None, port: int) -> None:
@@ -39,11 +44,14 @@ def review(session: Session, document: Path, analyst: str, output: Path | None, 
 
     if document.is_file():
         with session.open(write=True) as store:
-            ingest([document], store)
+            tell_failures(ingest([document], store))
     with session.open() as store:
         found = store.standing(document.name if document.is_file() else str(document))
         if len(found) != 1:
-            raise InputError(f"{document}: {'no' if not found else 'more than one'} document")
+            problem = (
+                "more than one document" if found else "no such file, nor an address in the store"
+            )
+            raise InputError(f"{document}: {problem}")
         (sha256,) = found
         start = reviewed(store, sha256, analyst)
     if not start.analyst:
@@ -60,7 +68,7 @@ def review(session: Session, document: Path, analyst: str, output: Path | None, 
         _, issues, _ = claims_in(text.encode(), target.name, start.article, load())
         if not issues:
             write_file(target.with_suffix(".part"), text)
-            os.replace(target.with_suffix(".part"), target)
+            target.with_suffix(".part").replace(target)
             with session.open(write=True) as store:
                 return [str(issue) for issue in ingest([target], store).failed]
         return [str(issue) for issue in issues]

@@ -25,13 +25,22 @@
   const textAt = ([start, end]) => letters.slice(start, end).join("");
   const list = (value) => (Array.isArray(value) ? value : [value]);
 
+  const worders = ["at", "unnamed", "hedge", "wording"];
+
+  // The [start, end) that words a filler itself, or null.
+  function placeOf(filler) {
+    if (filler === null || typeof filler !== "object") return null;
+    const key = worders.find((one) => Array.isArray(filler[one]));
+    return key ? filler[key] : null;
+  }
+
   // Every [start, end) that words something in a filler, with the role that it fills.
   function places(role, filler) {
     if (filler === null || typeof filler !== "object") return [];
-    const own = [filler.at, filler.unnamed, filler.hedge, filler.wording].filter(Array.isArray);
+    const own = placeOf(filler);
     const inner = Object.entries(filler).filter(([key, value]) =>
-      !["at", "unnamed", "hedge", "wording", "value"].includes(key) && typeof value === "object");
-    return [...own.map((at) => ({ role, at })),
+      ![...worders, "value"].includes(key) && typeof value === "object");
+    return [...(own ? [{ role, at: own }] : []),
       ...inner.flatMap(([key, value]) => list(value).flatMap((one) =>
         places(filler.type ? key : role, one)))];
   }
@@ -251,8 +260,10 @@
     const at = make("button", "act at", "no words");
     const away = make("button", "act", "×");
     const line = make("div", "line", pick, input, at, away);
-    let place = filler === undefined ? null : filler.at || filler.unnamed || filler.hedge || filler.wording || null;
+    let place = placeOf(filler ?? null);
     const name = () => pick.value || role;
+    const wordless = ["concept", "boolean"].includes(sortsOf(role)[0]);
+    at.hidden = wordless && filler !== undefined;
     const show = () => { at.textContent = place ? `“${textAt(place)}”` : "take selected words"; };
     input.value = filler === undefined ? "" : written(filler);
     input.setAttribute("aria-label", `what fills ${role}`);

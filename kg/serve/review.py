@@ -1,5 +1,6 @@
 """The server of the review page: one page, one way to save, for this machine alone."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +22,7 @@ def server(page: Page, save: Save, port: int = 0) -> BaseWSGIServer:
     `page` makes the page with the secret that saving asks for; `save` gets what the page sends
     and returns what is wrong with it. Foreign hosts and foreign pages are refused.
     """
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     secret = secrets.token_urlsafe()
     app = Flask("kg.serve", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST
