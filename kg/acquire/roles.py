@@ -5,7 +5,7 @@ from typing import Final
 _ACTORS: Final = (
     "participant", "provider", "beneficiary", "supplier", "recipient", "endUser", "intermediary",
     "deployer", "supported", "force", "initiator", "target", "captor", "captive", "population",
-    "speaker", "addressee", "holder", "bearer", "actor",
+    "speaker", "addressee", "holder", "bearer", "actor", "financedBy",
 )  # fmt: skip
 _SITUATIONS: Final = (
     "partOf", "context", "after", "inExchangeFor", "inRetaliationFor", "purpose", "causes", "topic",
@@ -16,12 +16,13 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(_SITUATIONS, ("situation", "conflict")),
     **dict.fromkeys(("agreement", "measure", "under"), ("agreement",)),
     **dict.fromkeys(("when", "asOf"), ("time",)),
-    **dict.fromkeys(("quantity", "occasions"), ("quantity",)),
+    **dict.fromkeys(("quantity", "occasions", "volume"), ("quantity",)),
     "at": ("place",),
     "item": ("materiel",),
     "cumulative": ("boolean",),
     **dict.fromkeys(
-        ("action", "aspect", "attitudeKind", "outcome", "stage", "trend"), ("concept",)
+        ("action", "aspect", "attitudeKind", "outcome", "qualifier", "stage", "trend"),
+        ("concept",),
     ),
 }
 
@@ -31,6 +32,7 @@ PREFIXES: Final = {
     "aspect": "aspect-",
     "attitudeKind": "attitude-",
     "outcome": "outcome-",
+    "qualifier": "qualifier-",
     "stage": "stage-",
     "trend": "trend-",
 }
