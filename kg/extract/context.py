@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.actors import state_name
-from kg.extract.sentence import Sentence
+from kg.extract.sentence import Found, Sentence
+from kg.extract.sides import with_sides
 from kg.model import Claim, Filler, Name, Situation
-
-
-@dataclass(frozen=True)
-class Found:
-    """A claim with the sentence that it was found in."""
-
-    claim: Claim
-    sentence: Sentence
 
 
 def completed(
@@ -30,7 +23,7 @@ def completed(
     `conflicts` are the labels of the wars that it names.
     """
     helped = Counter(_supported(found))
-    for each in found:
+    for each in with_sides(found):
         situation = each.claim.situation
         if situation.kind == "Deployment":
             situation = _with_supported(situation, helped)

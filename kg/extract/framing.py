@@ -49,18 +49,29 @@ class Framing:
         )
 
     def settle(self, kind: str) -> None:
-        """Let one word decide the stance, unless a nearer one has."""
-        if self.settled:
+        """Let a word decide the stance, unless a nearer one has; refusal and halt outdo a plan."""
+        if self.settled and kind in ("refused", "denied") and self.stance is Stance.AFFIRMS:
+            return
+        if self.settled and kind == "halted" and self.stance is Stance.DENIES:
+            return
+        if self.settled and kind not in ("refused", "denied", "halted"):
             if kind == "possible" and self.stance is Stance.ANTICIPATES:
                 self.kind = Modality.POSSIBLE  # "may be preparing" is weaker than "is preparing"
             return
         if kind in _STANCES:
             self.stance, self.kind, self.stage = _STANCES[kind]
         elif kind in ("agreed", "halted"):
-            self.stage = kind
+            self.stance, self.stage = Stance.AFFIRMS, kind
         elif kind in ("refused", "denied"):
             self.stance = Stance.DENIES
         self.settled = True
+
+    def deny(self) -> None:
+        """Turn what is told or planned into its denial; a wish that is denied tells nothing."""
+        if self.stance in (Stance.AFFIRMS, Stance.ANTICIPATES):
+            self.stance = Stance.DENIES
+        elif self.stance is Stance.PROPOSES:
+            self.usable = False
 
     def hedged(self, hedge: Modality) -> None:
         """Record a hedge, unless a nearer word has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import conjuncts
@@ -12,6 +13,52 @@ from kg.model import Name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_NAME_PARTS = ("compound", "nmod", "amod", "npadvmod", "poss", "nummod")
+
+
+def goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
+    """Every piece of materiel that a sentence names: the head of its phrase, and its name.
+
+    "missile" in "missile attack" is none: the head must be materiel, or carry it ("battery").
+    """
+    found: dict[int, list[Mention]] = {}
+    for mention in {m.first: m for m in sentence.mentions.values()}.values():
+        if mention.entry.sort != "materiel" or not _within(sentence, mention):
+            continue
+        head = _carried(sentence, sentence.tokens.doc[mention.first : mention.last + 1].root)
+        if head is not None and not _is_weak(sentence, mention, head):
+            found.setdefault(head.i, []).append(mention)
+    for i, mentions in sorted(found.items()):
+        head = sentence.tokens.doc[i]
+        mention = next((m for m in mentions if not m.entry.label.islower()), mentions[-1])
+        first = sentence.tokens.doc[min(mentions[0].first, _first_modifier(sentence, head).i)]
+        last = sentence.tokens.doc[max(i, mentions[-1].last)]
+        yield head, Name("materiel", mention.entry.label, sentence.words(first, last))
+
+
+def _within(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.tokens.start <= mention.first < sentence.tokens.end
+
+
+def _carried(sentence: Sentence, token: Token) -> Token | None:
+    """The head of the phrase that names materiel, or None where the head is something else."""
+    while token.dep_ in _NAME_PARTS and token.i < token.head.i:
+        above = token.head
+        if above.lemma_.lower() in words("frames.materiel.acts"):
+            return token
+        known = sentence.mention(above, "materiel") is not None
+        if not known and above.lemma_.lower() not in words("frames.materiel.carriers"):
+            return None
+        token = above
+    return token
+
+
+def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
+    """True for goods that are arms only among arms, in a text that names none."""
+    wording = sentence.tokens.doc[mention.first : mention.last + 1].lemma_.lower()
+    return wording in words("frames.materiel.weak") and not sentence.context.military
 
 
 def items(sentence: Sentence, head: Token) -> list[tuple[Token, Name]]:

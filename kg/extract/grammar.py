@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.actors import actors
 from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
-from kg.extract.context import Found, completed, joined_actors
+from kg.extract.context import completed, joined_actors
 from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs
 from kg.extract.sanctions import sanctions
-from kg.extract.sentence import Context, Sentence
+from kg.extract.sentence import Context, Found, Sentence
 from kg.extract.technology import technology_sought
 from kg.extract.transfers import transfers
 from kg.model import Activity, Article, Claim, Name

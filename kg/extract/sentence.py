@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.gazetteer import Mention
-from kg.model import Name, Span, Words
+from kg.model import Claim, Name, Span, Words
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Context:
     text: str
     vocabulary: Vocabulary
     subject: Name | None = None
+    military: bool = True
 
 
 @dataclass
@@ -53,3 +54,11 @@ class Sentence:
         doc = self.tokens.doc
         found = self.words(doc[mention.first], doc[mention.last])
         return Name(mention.entry.sort, mention.entry.label, found, inferred)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A claim with the sentence that it was found in."""
+
+    claim: Claim
+    sentence: Sentence

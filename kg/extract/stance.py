@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import aspect, has_subject, passive, to_infinitive
+from kg.extract.clause import aspect, has_subject, lemma_of, passive, to_infinitive
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
 from kg.extract.sources import according_to, add_source, hedge_name, speech
-from kg.model import Modality, Stance
+from kg.model import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ def framing(sentence: Sentence, act: Token) -> Framing:
     _own_marks(sentence, act, found)
     token, below = act.head, act
     while below.dep_ in _UP and token != below:
-        if below.dep_ == "relcl" or (below.dep_ == "acl" and below.tag_ in ("VBN", "VBD")):
+        if below.dep_ == "relcl" or (below.dep_ == "acl" and _is_reduced(below)):
             found.presupposed = True
         _governor(sentence, token, below, found)
         token, below = token.head, token
@@ -40,14 +40,17 @@ def framing(sentence: Sentence, act: Token) -> Framing:
     _unfinished(sentence, act, found)
     if act.doc[sentence.tokens.end - 1].text == "?":
         found.usable = False
-    if found.negated and found.stance in (Stance.AFFIRMS, Stance.ANTICIPATES):
-        found.stance = Stance.DENIES
-    elif found.negated and found.stance is Stance.PROPOSES:
-        found.usable = False
+    if found.negated:
+        found.deny()
     found.attribution.reverse()
     if not found.attribution and found.hedge is Modality.REPORTED and found.cues:
         found.attribution = [hedge_name(found.cues[0])]
     return found
+
+
+def _is_reduced(verb: Token) -> bool:
+    """True for "drones sent by Iran", not for "drones being sent"."""
+    return verb.tag_ in ("VBN", "VBD") and not any(c.lower_ == "being" for c in verb.children)
 
 
 def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
@@ -57,12 +60,16 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
         return
     if to_infinitive(act):
         for child in act.head.children:
-            if child.dep_ == "dobj" and (kind := opens(child.lemma_.lower(), "stance.governors")):
+            if child.dep_ in ("dobj", "nsubjpass", "attr") and (
+                kind := opens(child.lemma_.lower(), "stance.governors")
+            ):
                 found.settle(kind)
                 found.cues.append(sentence.words(child, child))
         if act.head.lemma_ == "be" and act.dep_ == "xcomp":
             found.settle("planned")  # "are to go to Ukraine"
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
+        if not found.settled and act.dep_ in ("xcomp", "acl", "ccomp") and not known:
+            found.settle("planned")
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp"))
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:
         found.usable = found.usable and act.head.lower_ in ("by", "after", "besides", "despite")
@@ -78,12 +85,17 @@ def _stage(act: Token) -> str:
 def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
     for token in _with_conj_heads(act):
         _marks(sentence, token, found)
-    if act.pos_ == "NOUN" and any(
-        c.lower_ in ("no", "any") and c.dep_ == "det" for c in act.children
-    ):
-        found.usable = False
+    if act.pos_ == "NOUN" and _has_no(act):
+        found.negated = not found.negated
     if _conditional(act):
         found.usable = False
+    if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
+        found.usable = found.usable and found.settled
+        found.settle("possible")
+
+
+def _has_no(noun: Token) -> bool:
+    return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in noun.children)
 
 
 def _with_conj_heads(act: Token) -> list[Token]:
@@ -96,10 +108,7 @@ def _with_conj_heads(act: Token) -> list[Token]:
 
 
 def _conditional(act: Token) -> bool:
-    return any(
-        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether")
-        for child in act.children
-    )
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in act.children)
 
 
 def _marks(sentence: Sentence, token: Token, found: Framing) -> None:
@@ -115,22 +124,36 @@ def _marks(sentence: Sentence, token: Token, found: Framing) -> None:
         elif child.dep_ in ("advmod", "amod") and (kind := opens(word, "stance.adverbs")):
             found.hedged(Modality(kind))
             found.cues.append(sentence.words(child, child))
-        elif child.dep_ in ("advmod", "amod") and word in words("stance.governors.possible"):
-            found.settle("possible")
+        elif child.dep_ in ("advmod", "amod") and (kind := _adjective(child)):
+            found.settle(kind)
             found.cues.append(sentence.words(child, child))
+
+
+def _adjective(child: Token) -> str | None:
+    """What "possible", "planned" or "suspended" before a noun makes of it."""
+    if child.lower_ in words("stance.governors.possible"):
+        return "possible"
+    if child.dep_ != "amod":
+        return None
+    known = opens(child.lemma_.lower(), "stance.governors")
+    known = known or opens(child.lower_, "stance.adjectives")
+    return known if known != "transparent" else None
 
 
 def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
     """What a word above the act makes of it."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token) if token.pos_ == "VERB" else token.lemma_.lower()
     if found.presupposed:
         _around_presupposed(sentence, token, below, found)
         return
     if below.dep_ == "conj" and token.pos_ == "VERB":
         return
     kind = opens(lemma, "stance.governors")
-    if token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
-        found.usable = False
+    if token.pos_ == "NOUN" and _has_no(token):
+        found.negated = not found.negated
+        found.usable = found.usable and (bool(kind) or lemma in words("stance.instruments.nouns"))
+    if lemma in words("stance.topics.words") and not (found.settled and _hangs_on(below, token)):
+        found.usable = found.usable and found.settled
     if kind and kind != "transparent" and _hangs_on(below, token):
         found.settle(kind)
         found.cues.append(sentence.words(token, token))
@@ -140,6 +163,16 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             found.usable = False  # "has not denied" is no denial
         _marks(sentence, token, found)
         return
+    if (
+        below.pos_ == "NOUN"
+        and below.dep_ in ("dobj", "nsubjpass", "nsubj")
+        and token.pos_ == "VERB"
+    ):
+        if lemma in words("stance.announcing.verbs") and below.dep_ != "nsubj":
+            found.settle("planned")
+            add_source(sentence, token, found)
+            return
+        _marks(sentence, token, found)
     told = opens(lemma, "stance.speech")
     if told and _is_content(below, token):
         speech(sentence, token, told, found)
@@ -147,7 +180,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         if found.stage in ("ongoing", "unstated") or aspect(token) in ("progressive", "present"):
             found.stage = "ongoing"
         _marks(sentence, token, found)
-    elif below.dep_ in ("xcomp", "acomp"):
+    elif below.dep_ in ("xcomp", "acomp", "attr", "pcomp"):
         _marks(sentence, token, found)
     if _conditional(token) and below.dep_ != "advcl":
         found.usable = False

@@ -1,22 +1,14 @@
-"""Constructions of transfer: who gives, who takes, and what, in the direction of the goods."""
+"""Who gives and who takes in an act of transfer, in the direction of the goods."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import actors, modifier, named_once
-from kg.extract.clause import (
-    after,
-    conjuncts,
-    datives,
-    lemma_of,
-    objects,
-    owners,
-    passive,
-    subjects,
-)
-from kg.extract.goods import items
+from kg.extract.actors import actors, modifier
+from kg.extract.acts import Act
+from kg.extract.clause import datives, objects, passive, subjects
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -24,144 +16,220 @@ from kg.model import Name
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TO: Final = ("to", "into", "toward", "towards", "for", "unto")
+_FROM: Final = ("from",)
+
 
 @dataclass
 class Roles:
-    """Who gives, who takes, and what, as far as one construction says it."""
+    """Who gives and who takes, as far as one act says it."""
 
     suppliers: list[Name] = field(default_factory=list)
     recipients: list[Name] = field(default_factory=list)
-    goods: list[tuple[Token, Name]] = field(default_factory=list)
+
+    def give(self, names: list[Name]) -> None:
+        """Set the suppliers, unless they are known or are the recipients."""
+        self.suppliers = self.suppliers or _others(names, self.recipients)
+
+    def take(self, names: list[Name]) -> None:
+        """Set the recipients, unless they are known or are the suppliers."""
+        self.recipients = self.recipients or _others(names, self.suppliers)
 
 
-def transfer_roles(sentence: Sentence, token: Token) -> tuple[Roles | None, str]:
-    """What a verb or noun of transfer says of the roles, and the rule; None for another word."""
-    if token.pos_ == "VERB":
-        for kind, reader in (("give", _give), ("take", _take), ("equip", _equip), ("move", _move)):
-            if lemma_of(token) in words(f"frames.transfer.{kind}"):
-                return reader(sentence, token), f"transfer.{kind}"
-    if token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.transfer.nouns"):
-        return _noun(sentence, token), "transfer.noun"
-    return None, ""
+def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
+    """What the sentence says of the two sides of an act whose object is `item`."""
+    roles = Roles()
+    _by_prepositions(sentence, act, item, roles)
+    if act.is_noun:
+        _of_noun(sentence, act, roles)
+    else:
+        _of_verb(sentence, act, item, roles)
+    _by_goods(sentence, act, item, roles)
+    return roles
 
 
-def _split(sentence: Sentence, heads: list[Token], roles: Roles) -> list[Name]:
-    """Put the materiel among `heads` into the goods; return the actors among them."""
-    found: list[Name] = []
+def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
+    """The actors that noun phrases name, or that own what they name: "to the Ukrainian front"."""
+    found: dict[str, Name] = {}
     for head in heads:
-        goods = items(sentence, head)
-        roles.goods += goods
-        if not goods:
-            found += actors(sentence, head)
-    return found
+        for name in actors(sentence, head) or _owner(sentence, head):
+            found.setdefault(name.means, name)
+    return list(found.values())
 
 
-def _give(sentence: Sentence, verb: Token) -> Roles:
-    roles = Roles()
-    surface = _split(sentence, subjects(verb), roles)
+def _owner(sentence: Sentence, head: Token) -> list[Name]:
+    if sentence.mention(head, "materiel") or head.pos_ not in ("NOUN", "PROPN"):
+        return []
+    return [name for name in [modifier(sentence, head)] if name is not None]
+
+
+def _others(names: list[Name], known: list[Name]) -> list[Name]:
+    taken = {name.means for name in known}
+    return [name for name in names if name.means not in taken]
+
+
+def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
+    verb = act.token
+    doers, done_to = subjects(verb), [*objects(verb), *datives(verb)]
     if passive(verb):
-        roles.recipients += surface
-        roles.suppliers += named_once(sentence, after(verb, "by"))
+        doers, done_to = list(_objects_of(verb, ("by",))), doers
+    if verb.lemma_ == "let":
+        done_to += [t for c in verb.children for t in c.children if t.dep_ == "nsubj"]
+    doing = parties(sentence, [head for head in doers if not _is_goods(sentence, head, item)])
+    done = parties(sentence, [head for head in done_to if not _is_goods(sentence, head, item)])
+    if act.kind in ("take", "want"):
+        roles.take(doing)
+        roles.give(done)
+    elif act.kind == "move":
+        roles.take([*done, *parties(sentence, list(_objects_of(verb, ("in", "on", "at"))))])
+        return
     else:
-        roles.suppliers += surface
-    roles.recipients += _split(sentence, [*objects(verb), *datives(verb)], roles)
-    _with_goods(sentence, verb, roles)
-    roles.suppliers += named_once(sentence, after(verb, "from")) if not roles.suppliers else []
-    roles.recipients += _takers(sentence, verb) if not roles.recipients else []
-    return roles
+        roles.give(doing)
+        roles.take(done or _before_goods(sentence, item))
+    _from_above(sentence, act, roles)
 
 
-def _takers(sentence: Sentence, verb: Token) -> list[Name]:
-    found = named_once(sentence, after(verb, "to", "for"))
-    for head in [*objects(verb), *subjects(verb)]:
-        found = found or named_once(sentence, after(head, "to", "for"))
-    return found or _helped(sentence, verb) or _before_goods(sentence, verb)
+def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
+    noun, above = act.token, act.token.head
+    own = [c for c in noun.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    owners = [n for c in own for n in parties(sentence, [c])]
+    if act.kind == "deal":
+        partners = [h for t in (noun, above) for h in _objects_of(t, ("with",))]
+        roles.give(parties(sentence, partners))
+    if act.kind == "give" and not _is_received(noun):
+        roles.give(owners)
+    else:
+        roles.take(owners)
+    _from_above(sentence, act, roles)
 
 
-def _before_goods(sentence: Sentence, verb: Token) -> list[Name]:
+def _is_received(noun: Token) -> bool:
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words(
+        "frames.transfer.receiving"
+    )
+
+
+def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
+    """Add the sides that the words above an act name: "Berlin approved the sale", nearest first.
+
+    Who asks for goods is to take them, and who is asked is to give them.
+    """
+    below = token = act.token
+    takes = act.kind in ("take", "want", "deal") or (act.is_noun and _is_received(act.token))
+    for _ in range(6):
+        if token.head == token or token.dep_ in ("advcl", "relcl"):
+            return
+        token = token.head
+        if token.pos_ not in ("VERB", "AUX"):
+            names = parties(sentence, [c for c in token.lefts if c.dep_ == "poss"])
+            (roles.take if takes else roles.give)(names)
+            continue
+        doers, done_to = subjects(token) or _lost_subject(sentence, token), objects(token)
+        if passive(token):
+            doers, done_to = list(_objects_of(token, ("by",))), doers
+        names = parties(sentence, [h for h in doers if h != below and not h.is_ancestor(below)])
+        if token.lemma_ in words("frames.transfer.asking") and not takes:
+            asked = [*done_to, *_objects_of(token, ("from", "of", "on"))]
+            roles.give(parties(sentence, [h for h in asked if not h.is_ancestor(below)]))
+            roles.take(names)
+        else:
+            (roles.take if takes else roles.give)(names)
+
+
+def _lost_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """Actors before a verb that the parser has left without a subject."""
+    before = sentence.tokens.doc[sentence.tokens.start : verb.i] if verb.dep_ == "ROOT" else ()
+    return [
+        token
+        for token in before
+        if token.dep_ in ("appos", "dep", "npadvmod") and sentence.mention(token, "actor")
+    ]
+
+
+def _is_goods(sentence: Sentence, head: Token, item: Token) -> bool:
+    return head == item or head.is_ancestor(item) or bool(sentence.mention(head, "materiel"))
+
+
+def _before_goods(sentence: Sentence, item: Token) -> list[Name]:
     """A taker whom the parser has made part of the goods: "sent Ukraine howitzers"."""
-    for head in objects(verb):
-        for child in head.lefts:
-            mention = sentence.mention(child, "actor")
-            if mention and mention.role != "demonym" and child.dep_ == "compound":
-                return [sentence.name(mention)]
+    first = item.head if item.dep_ == "conj" else item
+    for child in first.lefts:
+        mention = sentence.mention(child, "actor")
+        if mention and mention.role != "demonym" and child.dep_ in ("compound", "nmod", "dative"):
+            return [sentence.name(mention)]
     return []
 
 
-def _helped(sentence: Sentence, verb: Token) -> list[Name]:
-    """Whom the act is meant to help: "to aid Moscow's war efforts"."""
-    for child in [
-        *verb.children,
-        *(g for o in objects(verb) for c in conjuncts(o) for g in c.children),
-    ]:
-        if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and child.lemma_ in words(
-            "frames.deployment.purpose"
+def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
+    """The sides that "from", "by" and "to" name, next to the act or to its goods."""
+    near = [act.token, item, *_between(act.token, item)]
+    if act.is_noun and act.token.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        near.append(act.token.head)
+    for token in near:
+        roles.give(parties(sentence, list(_objects_of(token, _FROM))))
+    if act.is_noun and act.kind != "deal":
+        by = parties(sentence, list(_objects_of(act.token, ("by",))))
+        (roles.take if act.kind == "take" else roles.give)(by)
+    for word in ("for",) if act.kind in ("take", "want", "deal") else _TO:
+        for token in near:
+            found = list(_objects_of(token, (word,)))
+            if word == "for":
+                roles.take([n for head in found for n in actors(sentence, head)])
+            else:
+                roles.take(parties(sentence, found))
+
+
+def _between(top: Token, item: Token) -> list[Token]:
+    """The words on the way from an item up to its act, or down from it."""
+    if top.is_ancestor(item):
+        return [t for t in item.ancestors if top.is_ancestor(t)]
+    return [t for t in top.ancestors if item.is_ancestor(t)]
+
+
+def _objects_of(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """The objects of prepositions at a word, also of those that the parser hung on another."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt", "aux") and child.pos_ in (
+            "ADP",
+            "SCONJ",
+            "PART",
         ):
-            for head in objects(child):
-                named = actors(sentence, head) or [n for n in [modifier(sentence, head)] if n]
-                if named:
-                    return named
-    return []
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp") and child.lower_ in prepositions:
+                    yield inner
+                if inner.dep_ == "prep":
+                    yield from (p for p in inner.children if inner.lower_ in prepositions)
+                elif inner.dep_ == "pobj":
+                    yield from _nested(inner, prepositions)
 
 
-def _take(sentence: Sentence, verb: Token) -> Roles:
-    roles = Roles()
-    surface = _split(sentence, subjects(verb), roles)
-    if passive(verb):
-        roles.recipients += named_once(sentence, after(verb, "by"))
-    else:
-        roles.recipients += surface
-        _split(sentence, objects(verb), roles)
-    roles.suppliers += named_once(sentence, after(verb, "from"))
-    for head, _ in list(roles.goods):
-        roles.suppliers = roles.suppliers or named_once(sentence, after(head, "from"))
-    return roles
-
-
-def _equip(sentence: Sentence, verb: Token) -> Roles:
-    roles = Roles()
-    surface = subjects(verb)
-    takers = surface if passive(verb) else objects(verb)
-    givers = after(verb, "by") if passive(verb) else surface
-    roles.recipients += named_once(sentence, takers)
-    roles.suppliers += named_once(sentence, givers)
-    _with_goods(sentence, verb, roles)
-    return roles
-
-
-def _with_goods(sentence: Sentence, verb: Token, roles: Roles) -> None:
-    for head in after(verb, "with"):
-        roles.goods += items(sentence, head)
-    for head in objects(verb):
-        if not roles.goods:
-            roles.goods += [g for inner in after(head, "with") for g in items(sentence, inner)]
-
-
-def _move(sentence: Sentence, verb: Token) -> Roles:
-    roles = Roles()
-    _split(sentence, subjects(verb), roles)
-    roles.suppliers += named_once(sentence, after(verb, "from"))
-    roles.recipients += named_once(sentence, after(verb, "to", "in"))
-    if verb.lemma_ == "reach":
-        roles.recipients += named_once(sentence, objects(verb))
-    return roles
-
-
-def _noun(sentence: Sentence, noun: Token) -> Roles:
-    roles = Roles()
-    for head in after(noun, "of"):
-        roles.goods += items(sentence, head)
-    if not roles.goods:
-        compound = [c for c in noun.lefts if c.dep_ == "compound"]
-        roles.goods += [g for c in compound for g in items(sentence, c)][:1]
-    heads = [noun, *(head for head, _ in roles.goods)]
-    roles.suppliers += [n for h in heads for n in named_once(sentence, after(h, "from", "by"))]
-    roles.recipients += [n for h in heads for n in named_once(sentence, after(h, "to", "for"))]
-    if not roles.recipients and noun.dep_ == "dobj":
-        roles.recipients += named_once(sentence, after(noun.head, "to", "for"))
+def _nested(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """ "to Russia from Iran", where the second phrase hangs on the first noun."""
     for child in noun.children:
-        if child.dep_ == "poss" and not roles.suppliers:
-            roles.suppliers += actors(sentence, child)
-    if not roles.suppliers and roles.recipients:
-        roles.suppliers += named_once(sentence, owners(noun))
-    return roles
+        if child.dep_ == "prep" and child.lower_ in prepositions:
+            yield from (p for p in child.children if p.dep_ == "pobj")
+
+
+def _doers_above(sentence: Sentence, below: Token, roles: Roles) -> Iterator[list[Name]]:
+    """The actors that do what the act hangs on: "Berlin approved the sale of", nearest first."""
+    token = below
+    for _ in range(6):
+        if token.head == token or token.dep_ in ("advcl", "relcl"):
+            return
+        token = token.head
+        if token.pos_ not in ("VERB", "AUX"):
+            owners = [c for c in token.lefts if c.dep_ == "poss"]
+            if token != below and owners:
+                yield parties(sentence, owners)
+            continue
+        heads = list(_objects_of(token, ("by",))) if passive(token) else subjects(token)
+        heads = [head for head in heads if head != below and not head.is_ancestor(below)]
+        yield parties(sentence, heads)
+
+
+def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
+    """The supplier that the goods bear in their name: "bought Russian tanks"."""
+    if act.kind in ("take", "move", "want", "deal") or (act.is_noun and act.kind == "give"):
+        name = modifier(sentence, item)
+        if name is not None:
+            roles.give([name])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import same_state
-from kg.extract.goods import item_class
+from kg.extract.acts import Act, acts_of
+from kg.extract.goods import goods, item_class
+from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.extract.transfer_roles import Roles, transfer_roles
+from kg.extract.transfer_roles import Roles, roles_of
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
@@ -20,46 +23,58 @@ if TYPE_CHECKING:
 
 
 def transfers(sentence: Sentence) -> Iterator[Claim]:
-    """The claims of transfer in one sentence, one per supplier, recipient and item."""
-    for token in sentence.tokens:
-        roles, rule = transfer_roles(sentence, token)
-        if roles is None or not roles.goods or not (roles.suppliers and roles.recipients):
-            continue  # one side alone is more often misread than left out by the text
-        yield from _claims(sentence, token, roles, rule)
+    """The claims of transfer in one sentence, one per supplier, recipient and item.
+
+    A side that the sentence leaves out is left out here too; the article may supply it.
+    """
+    for item, named in goods(sentence):
+        if item_class(sentence, named) == "personnel":
+            continue  # a deployment
+        for act in acts_of(item):
+            yield from _claims(sentence, act, item, named)
 
 
-def _claims(sentence: Sentence, act: Token, roles: Roles, rule: str) -> Iterator[Claim]:
-    put = framing(sentence, act)
-    if not put.usable or (act.pos_ == "NOUN" and put.stage == "unstated"):
-        return  # a noun alone presupposes or only mentions; the word above it tells
-    span = clause_span(sentence, act)
-    when = times(sentence, act)
-    for head, goods in roles.goods:
-        wished = put.stance is Stance.PROPOSES and rule == "transfer.take"
-        if _is_personnel(sentence, goods) or (
-            wished and _kind(sentence, goods) != "MaterielTransfer"
-        ):
-            continue  # a deployment; or technology sought, which is an attitude
-        amount = quantity(sentence, head, "items")
-        for supplier in roles.suppliers:
-            for recipient in roles.recipients:
-                if same_state(sentence, supplier, recipient):
-                    continue
-                filled: list[tuple[str, Filler]] = [
-                    ("supplier", supplier),
-                    ("recipient", recipient),
-                    ("item", goods),
-                    ("stage", Concept(f"stage-{put.stage}")),
-                ]
-                filled += [("quantity", amount)] if amount else []
-                filled += [("when", time) for time in when]
-                yield put.claim(span, Situation(_kind(sentence, goods), tuple(filled)), rule)
+def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[Claim]:
+    put = framing(sentence, act.token)
+    if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in item.children):
+        put.deny()
+    if not put.usable:
+        return
+    technology = item_class(sentence, named) == "technology"
+    if technology and put.stance is Stance.PROPOSES and act.kind in ("take", "want"):
+        return  # technology that is sought is an attitude
+    if act.kind == "want" and not put.negated:
+        put.settle("sought")
+    elif act.kind == "promise":
+        put.settle("planned")
+    elif act.kind == "withhold":
+        put.settle("halted")
+    if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
+        put.stage = _stage(act, put.stage)
+    kind = "TechnologyTransfer" if technology else "MaterielTransfer"
+    roles = roles_of(sentence, act, item)
+    if act.kind == "carry" and not roles.recipients:
+        return
+    amount = quantity(sentence, item, "items")
+    for supplier, recipient in _pairs(sentence, roles):
+        filled: list[tuple[str, Filler]] = [("supplier", supplier)] if supplier else []
+        filled += [("recipient", recipient)] if recipient else []
+        filled += [("item", named), ("stage", Concept(f"stage-{put.stage}"))]
+        filled += [("quantity", amount)] if amount else []
+        filled += [("when", time) for time in times(sentence, act.token)]
+        yield put.claim(
+            clause_span(sentence, act.token), Situation(kind, tuple(filled)), f"transfer.{act.kind}"
+        )
 
 
-def _kind(sentence: Sentence, goods: Name) -> str:
-    technology = item_class(sentence, goods) == "technology"
-    return "TechnologyTransfer" if technology else "MaterielTransfer"
+def _stage(act: Act, stage: str) -> str:
+    """The stage of an act that nothing around it qualifies."""
+    if act.kind == "deal" or act.token.lemma_.lower() in words("frames.transfer.agreed"):
+        return "agreed"
+    return "delivered" if stage == "unstated" else stage
 
 
-def _is_personnel(sentence: Sentence, goods: Name) -> bool:
-    return item_class(sentence, goods) == "personnel"
+def _pairs(sentence: Sentence, roles: Roles) -> Iterator[tuple[Name | None, Name | None]]:
+    for supplier, recipient in product(roles.suppliers or (None,), roles.recipients or (None,)):
+        if not (supplier and recipient and same_state(sentence, supplier, recipient)):
+            yield supplier, recipient

@@ -27,10 +27,10 @@ CASES = {
         "Russia received drones from Iran.",
         [f"delivered: MaterielTransfer | {DRONES}"],
     ),
-    "who buys is the recipient": (
+    "who buys is the recipient, and what is bought is agreed": (
         "Poland bought 180 tanks from South Korea.",
         [
-            "delivered: MaterielTransfer | supplier=South Korea | recipient=Poland"
+            "agreed: MaterielTransfer | supplier=South Korea | recipient=Poland"
             " | item=tank | quantity=exactly 180"
         ],
     ),

@@ -1,0 +1,157 @@
+"""Acts of transfer: the words that open one, and which act an item of materiel belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.clause import lemma_of, passive
+from kg.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBS: Final = ("give", "carry", "take", "move", "withhold", "promise", "want", "contain", "equip")
+_NOUNS: Final = {"nouns": "give", "taking": "take", "deal": "deal"}
+_PARTS: Final = ("conj", "appos", "compound", "nmod", "amod", "npadvmod", "nummod", "poss", "dep")
+_SAME: Final = ("of", "worth", "as", "like", "including", "among", "with", "containing")
+_ABOUT: Final = (
+    "of",
+    "for",
+    "on",
+    "over",
+    "about",
+    "in",
+    "with",
+    "including",
+    "worth",
+    "concerning",
+)
+_OBJECT: Final = ("dobj", "nsubjpass", "attr", "dative", "oprd")
+_RAISING: Final = frozenset(
+    "be begin start continue seem appear expect plan schedule set due slate ready have".split()
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb or noun of transfer; `kind` is a list of the lexicon."""
+
+    token: Token
+    kind: str
+
+    @property
+    def is_noun(self) -> bool:
+        """True for "delivery", False for "deliver"."""
+        return self.token.pos_ not in ("VERB", "AUX")
+
+
+def act_at(token: Token) -> Act | None:
+    """The act that a word opens by itself, or None."""
+    if token.pos_ == "VERB":
+        lemma = lemma_of(token)
+        if lemma in words("frames.transfer.equip") and _with(token):
+            return Act(token, "equip")
+        for kind in _VERBS:
+            if lemma in words(f"frames.transfer.{kind}"):
+                return Act(token, kind)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        for listed, kind in _NOUNS.items():
+            if token.lemma_.lower() in words(f"frames.transfer.{listed}"):
+                return Act(token, kind)
+    return None
+
+
+def acts_of(item: Token) -> Iterator[Act]:
+    """The acts that an item is the object of: in a clause about it, and above it."""
+    heads = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
+    for child in (c for head in heads for c in head.children):
+        clause = child.dep_ in ("acl", "relcl") or (child.dep_ == "amod" and child.tag_ == "VBN")
+        if clause and (act := _inner(child)):
+            yield act
+    if above := _above(item):
+        yield above
+
+
+def _with(verb: Token) -> bool:
+    return any(c.dep_ in ("prep", "dative") and c.lower_ == "with" for c in verb.children)
+
+
+def _inner(clause: Token) -> Act | None:
+    """The act of a clause that hangs on its item: "drones that Iran agreed to send"."""
+    while clause.pos_ in ("VERB", "AUX"):
+        act = act_at(clause)
+        inner = next((c for c in clause.children if c.dep_ in ("xcomp", "ccomp", "acl")), None)
+        if act and (act.kind in ("give", "carry", "take", "move", "equip") or inner is None):
+            return act if act.kind != "contain" else None
+        if inner is None:
+            return None
+        clause = inner
+    return None
+
+
+def _above(item: Token) -> Act | None:
+    """The act that the phrase of an item is an argument of, through lists and "thousands of"."""
+    token = item
+    for _ in range(10):
+        above = token.head
+        if above == token:
+            return None
+        if token.dep_ in _PARTS:
+            if (act := act_at(above)) and act.is_noun and token.dep_ not in ("conj", "appos"):
+                return act
+            token = above
+        elif token.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "ADJ"):
+            act = _by_preposition(above)
+            if act or above.lower_ not in _SAME:
+                return act
+            token = above.head
+            if token.pos_ not in ("NOUN", "PROPN", "NUM"):
+                return None
+        else:
+            return _by_relation(token, above)
+    return None
+
+
+def _by_preposition(preposition: Token) -> Act | None:
+    """The act that an item follows with a preposition: "deal for", "equip with", "call for"."""
+    above, word = preposition.head, preposition.lower_
+    act = act_at(above)
+    if act and act.is_noun and word in _ABOUT:
+        return act
+    if act and act.kind == "equip" and word == "with":
+        return act
+    if act and act.kind in ("want", "contain") and word in ("for", "of", "to"):
+        return act
+    if above.pos_ in ("VERB", "PROPN") and word in ("on", "over", "for", "about"):
+        near = above if above.pos_ == "VERB" else above.head.head
+        heads = [c for c in near.children if c.dep_ in ("dobj", "nsubjpass")]
+        heads += [g for c in near.children if c.lower_ == "to" for g in c.children]
+        return next((a for h in [near, *heads] if (a := act_at(h)) and a.kind == "deal"), None)
+    return None
+
+
+def _by_relation(token: Token, verb: Token) -> Act | None:
+    """The act whose subject or object `token` is."""
+    is_object = token.dep_ in _OBJECT
+    if is_object and verb.lemma_ == "have" and verb.head.lemma_ == "let":
+        return Act(verb.head, "give")
+    act = act_at(verb)
+    if act is not None:
+        if act.kind in ("move", "contain"):
+            return act if token.dep_ in ("nsubj", "dobj", "nsubjpass", "attr") else None
+        fits = is_object or (token.dep_ == "nsubj" and passive(verb))
+        return act if fits else None
+    if token.dep_ in ("nsubj", "nsubjpass", "attr") and verb.lemma_ in _RAISING:
+        return _raised(verb)
+    return None
+
+
+def _raised(verb: Token) -> Act | None:
+    """The act that a subject is passed down to: "are to go", "is due to reach"."""
+    for child in verb.children:
+        for inner in (child, *child.children):
+            if inner.dep_ == "xcomp" and (act := act_at(inner) or _raised(inner)):
+                return act
+    return None
