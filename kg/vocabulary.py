@@ -23,7 +23,7 @@ _SORTS = {
     "ArmedConflict": "conflict",
     "Concept": "concept",
 }
-_OF_STATE = ("organOf", "holdsOfficeIn", "basedIn", "territoryOf")
+_OF_STATE = ("organOf", "holdsOfficeIn", "basedIn", "territoryOf", "within")
 
 
 @dataclass(frozen=True)

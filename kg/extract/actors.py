@@ -81,7 +81,7 @@ def modifier(sentence: Sentence, head: Token) -> Name | None:
 def state_name(sentence: Sentence, name: Name) -> Name:
     """The state behind a force, an organ or a leader; the actor itself if it has none."""
     vocabulary = sentence.context.vocabulary
-    iri = vocabulary.find("actor", name.means)
+    iri = vocabulary.find(name.sort, name.means)
     label = vocabulary.label(vocabulary.state_of(iri)) if iri else name.means
     return Name("actor", label, name.words, name.inferred)
 

@@ -174,9 +174,14 @@ def conjuncts(token: Token) -> list[Token]:
     """`token` and all that is joined to it by "and", "or" or a comma, in reading order."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child)):
             found += conjuncts(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _goes_on(apposed: Token) -> bool:
+    """True for the second name of a list that the parser takes for an apposition."""
+    return apposed.pos_ == "PROPN" and any(c.dep_ == "conj" for c in apposed.children)
 
 
 def has_subject(token: Token) -> bool:

@@ -23,10 +23,14 @@ def completed(
     `conflicts` are the labels of the wars that it names.
     """
     helped = Counter(_supported(found))
+    last: Situation | None = None
     for each in with_sides(found):
         situation = each.claim.situation
         if situation.kind == "Deployment":
-            situation = _with_supported(situation, helped)
+            sides = _with_sides(situation, last, helped)
+            if sides is None or not _abroad(each.sentence, sides):
+                continue
+            last = situation = sides
         elif situation.kind == "Casualties":
             situation = _with_context(situation, conflicts)
         elif situation.kind == "AgreementAction":
@@ -56,6 +60,27 @@ def _supported(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
         taker = each.claim.situation.first("supported") or each.claim.situation.first("recipient")
         if isinstance(giver, Name) and isinstance(taker, Name):
             yield giver.means, taker.means
+
+
+def _with_sides(
+    situation: Situation, last: Situation | None, helped: Counter[tuple[str, str]]
+) -> Situation | None:
+    """The deployment with the deployer or the place of the one told before it, if it has none."""
+    for role in ("deployer", "at"):
+        if last is not None and not situation.first(role) and not (role == "at" and situation.first("supported")):
+            for filler in last.fillers(role):
+                if isinstance(filler, Name):
+                    situation = _plus(situation, role, replace(filler, words=None, inferred=True))
+    situation = _with_supported(situation, helped)
+    placed = situation.first("at") or situation.first("supported")
+    return situation if situation.first("deployer") and placed else None
+
+
+def _abroad(sentence: Sentence, situation: Situation) -> bool:
+    """False where forces are said to be in their own country: that is no deployment."""
+    places = [n for role in ("at", "supported") for n in situation.fillers(role)][:1]
+    lands = {state_name(sentence, n).means for n in places if isinstance(n, Name)}
+    return not lands & {n.means for n in situation.fillers("deployer") if isinstance(n, Name)}
 
 
 def _with_supported(situation: Situation, helped: Counter[tuple[str, str]]) -> Situation:

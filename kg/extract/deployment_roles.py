@@ -1,0 +1,170 @@
+"""Roles of a deployment: which forces, whose, where, and in whose aid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.actors import actors, modifier, named_once, state_name
+from kg.extract.clause import after, conjuncts, objects, owners, passive, subjects
+from kg.extract.gazetteer import Mention
+from kg.extract.goods import counted, item, item_class
+from kg.extract.lexicon import opens, words
+from kg.extract.parties import Party, clause_of, joined, marker, nearest, parties
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FORCES = ("NonStateGroup", "ArmedForce", "Contingent")
+
+
+def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
+    """The heads of the phrases that name what an act sends, keeps or takes away."""
+    crewed = act.lemma_.lower() in words("deployment.acts.equipment")
+    heads = [_meant(sentence, head) for head in _heads(act, kind)]
+    near = [n for head in heads for n in conjuncts(counted(sentence, head))]
+    found = [n for n in near if is_force(sentence, n) or (crewed and is_crewed(sentence, n))]
+    if found or (near and act.pos_ != "NOUN"):
+        return found
+    if act.pos_ == "NOUN":
+        return [t for t in act.subtree if is_force(sentence, t) and marker(t) == "of"][:1]
+    others = [t for t in sentence.tokens if is_force(sentence, t) and clause_of(t) == clause_of(act)]
+    return others if len(others) == 1 else []
+
+
+def _meant(sentence: Sentence, head: Token) -> Token:
+    """The noun that a relative pronoun or "they" stands for; any other word itself."""
+    if head.tag_ in ("WDT", "WP"):
+        clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
+        return clause.head if clause is not None else head
+    if head.lower_ in ("they", "them", "it"):
+        before = [t for t in sentence.tokens if t.i < head.i and is_force(sentence, t)]
+        return before[-1] if before else head
+    return head
+
+
+def is_force(sentence: Sentence, token: Token) -> bool:
+    """True for a noun that names people under arms, or for a named force."""
+    if token.dep_ in ("compound", "amod", "poss", "nmod") or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    mention = sentence.mention(token, "actor")
+    named = mention is not None and mention.entry.kind in _FORCES
+    return token.lower_ in words("frames.forces.nouns") or named
+
+
+def is_crewed(sentence: Sentence, token: Token) -> bool:
+    """True for equipment that a force brings along and keeps."""
+    goods = item(sentence, token)
+    return goods is not None and item_class(sentence, goods) in words("deployment.acts.crewed")
+
+
+def _heads(act: Token, kind: str) -> list[Token]:
+    """The nouns in the place where the forces of an act stand."""
+    if act.pos_ == "NOUN":
+        return after(act, "of", "by") or [c for c in act.lefts if c.dep_ in ("compound", "poss")]
+    if kind == "go":
+        return subjects(act)
+    if passive(act):
+        return [*subjects(act), *(after(act, "by") if kind in ("leave", "stay") else [])]
+    return [*objects(act), *(subjects(act) if kind in ("leave", "stay") else [])]
+
+
+def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> list[Name]:
+    """Whose forces they are; empty where the sentence leaves it out."""
+    doers: list[Name] = []
+    if act.pos_ == "NOUN" or passive(act):
+        doers = named_once(sentence, after(act, "by"))
+    elif kind in ("send", "stay", "leave") and force not in subjects(act):
+        doers = named_once(sentence, subjects(act))
+    owned = doers or (owner(sentence, force) if force is not None else [])
+    if not owned and act.pos_ == "NOUN":
+        owned = [n for n in [modifier(sentence, act)] if n] or named_once(sentence, owners(act))
+    if not owned and kind in ("send", "go"):
+        owned = named_once(sentence, after(act, "from"))
+    owned = owned or named_once(sentence, _planners(act))
+    states = [state_name(sentence, name) for name in owned]
+    return list({state.means: state for state in states}.values())
+
+
+def _planners(act: Token) -> list[Token]:
+    """Who promises or prepares what an act is: "was promised by Mali"."""
+    for above in act.ancestors:
+        if above.pos_ == "VERB" and clause_of(act) != above:
+            kind = opens(above.lemma_.lower(), "stance.governors")
+            if kind is None and not any(opens(c.lemma_.lower(), "stance.governors") for c in above.children):
+                return []
+            return after(above, "by") if passive(above) else subjects(above)
+    return []
+
+
+def owner(sentence: Sentence, force: Token) -> list[Name]:
+    """Whose forces a phrase names, by itself, before it, or after its "of" and "from"."""
+    mention = sentence.mention(force, "actor")
+    if mention is not None and mention.entry.kind in _FORCES:
+        return [sentence.name(mention)]
+    before = modifier(sentence, force)
+    return [before] if before else named_once(sentence, after(force, "of", "from"))
+
+
+def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> list[Name]:
+    """Where the forces go, are, or leave: places, and states as "territory of ..."."""
+    sides = {name.means for name in own}
+    known = [p for p in parties(sentence, "actor", "place") if _is_ground(p.mention)]
+    apart = [p for p in known if _state(sentence, p.mention) not in sides]
+    direct = _direct(sentence, act, kind)
+    allowed = words("deployment.acts.from" if kind == "leave" else "deployment.acts.at")
+    for party in nearest(act, apart):
+        if party.head in direct or (party.marker in allowed and not direct):
+            return [_place(sentence, name) for name in joined(sentence, party, apart)]
+    return []
+
+
+def _direct(sentence: Sentence, act: Token, kind: str) -> list[Token]:
+    """The nouns that are the place without a preposition: "entered Mali", "Mali hosts"."""
+    if kind == "host":
+        return subjects(act)
+    if act.pos_ == "NOUN" and act.head.lemma_ in words("deployment.acts.witness"):
+        return subjects(act.head)
+    if act.lemma_ in words("deployment.acts.reach"):
+        return subjects(act) if passive(act) else objects(act)
+    return []
+
+
+def _is_ground(mention: Mention) -> bool:
+    """True if a mention can be where forces are: a place, or a state by its name or seat."""
+    return mention.entry.sort == "place" or mention.entry.kind == "State"
+
+
+def _state(sentence: Sentence, mention: Mention) -> str:
+    vocabulary = sentence.context.vocabulary
+    return vocabulary.label(vocabulary.state_of(mention.entry.iri))
+
+
+def _place(sentence: Sentence, name: Name) -> Name:
+    """A state as its territory, where the vocabulary has it; a place as it is."""
+    label = f"territory of {name.means}"
+    known = name.sort == "actor" and sentence.context.vocabulary.find("place", label)
+    return replace(name, sort="place", means=label) if known else name
+
+
+def supported(sentence: Sentence, act: Token) -> list[Name]:
+    """Whom the forces are meant to help: "to aid Moscow's war efforts", "in support of Russia"."""
+    for head in _helped(act):
+        named = actors(sentence, head) or [n for n in [modifier(sentence, head)] if n]
+        if named:
+            return [state_name(sentence, name) for name in named[:1]]
+    return []
+
+
+def _helped(act: Token) -> Iterator[Token]:
+    near = [*act.children, *act.head.children] if act.pos_ == "NOUN" else list(act.children)
+    near += [g for child in act.children if child.dep_ == "dobj" for g in child.children]
+    for child in near:
+        if child.pos_ == "VERB" and child.lemma_ in words("deployment.acts.purpose"):
+            yield from objects(child)
+    for noun in after(act, "in"):
+        if noun.lemma_ in words("deployment.acts.purpose"):
+            yield from after(noun, "of", "for")

@@ -1,0 +1,117 @@
+"""Parties: the actors and places that a sentence names, each with the preposition before it.
+
+A parse of news is often wrong about what hangs on what, and seldom about what stands after "by",
+"to" or "in". So the frames ask here first for the typed names near an act, and only then the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import conjuncts, has_subject
+from kg.extract.gazetteer import Mention
+from kg.extract.lexicon import words
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
+_CLAUSES = ("ccomp", "relcl", "parataxis", "csubj", "csubjpass", "advcl", "conj")
+
+
+@dataclass(frozen=True)
+class Party:
+    """A mention, the head of the phrase that it stands in, and the preposition before that.
+
+    `marker` is "" where none stands there. "Ugandan troops" has the head "troops".
+    """
+
+    mention: Mention
+    head: Token
+    marker: str
+
+
+def parties(sentence: Sentence, *sorts: str) -> list[Party]:
+    """The parties of some sorts in a sentence, in reading order."""
+    found = []
+    for token in sentence.tokens:
+        mention = sentence.mention(token, *sorts)
+        if mention is not None and mention.last == token.i:
+            head = phrase_head(_top(sentence, mention))
+            found.append(Party(mention, head, marker(head)))
+    return found
+
+
+def _top(sentence: Sentence, mention: Mention) -> Token:
+    """The word of a mention that hangs on a word outside it."""
+    inside = range(mention.first, mention.last + 1)
+    tokens = sentence.tokens.doc[mention.first : mention.last + 1]
+    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[-1])
+
+
+def phrase_head(token: Token) -> Token:
+    """The head of the noun phrase that a word modifies: "Malian" and "Mali" of "army of Mali"."""
+    while token.dep_ in _MODIFIERS and token.head.i > token.i and token.head.pos_ != "VERB":
+        token = token.head
+    above = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "from") and _is_of_actor(above):
+        return phrase_head(above)
+    return token
+
+
+def _is_of_actor(noun: Token) -> bool:
+    """True for a noun that an actor's name completes: "forces of", "government of", "soil of"."""
+    lists = ("frames.forces.nouns", "frames.forces.state", "deployment.acts.ground")
+    return any(noun.lower_ in words(known) for known in lists)
+
+
+def marker(head: Token) -> str:
+    """The preposition that governs a noun phrase, in lower case; that of a list counts for all."""
+    while head.dep_ in ("conj", "appos") and head.head.i < head.i:
+        head = head.head
+    if head.dep_ == "pobj" and head.head.pos_ in ("ADP", "SCONJ", "PART"):
+        return head.head.lower_
+    before = head.left_edge.i - 1
+    if before < head.sent.start or head.doc[before].pos_ != "ADP":
+        return ""
+    return head.doc[before].lower_
+
+
+def clause_of(token: Token) -> Token:
+    """The verb at the top of the clause that a word stands in."""
+    while token.head != token:
+        if token.dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX") and has_subject(token):
+            return token
+        token = token.head
+    return token
+
+
+def nearest(act: Token, found: Iterable[Party]) -> list[Party]:
+    """The parties of an act's clause by nearness: below it first, then by distance.
+
+    To a clause that "where" opens also belongs the noun phrase that it describes.
+    """
+    top = clause_of(act)
+    about = top.head if any(c.lower_ == "where" for c in top.children) else None
+
+    def rank(party: Party) -> tuple[int, int]:
+        clause = clause_of(party.head)
+        below = act == party.head or act in party.head.ancestors
+        return (0 if below and clause in (top, act) else 1, abs(party.head.i - act.i))
+
+    def belongs(party: Party) -> bool:
+        described = about is not None and (about == party.head or about in party.head.ancestors)
+        return clause_of(party.head) in (top, act) or described
+
+    return sorted(filter(belongs, found), key=rank)
+
+
+def joined(sentence: Sentence, party: Party, known: Iterable[Party]) -> list[Name]:
+    """The names that a list joins to a party's: "in Burundi, Uganda and Kenya"."""
+    together = [p for p in known if p.head in conjuncts(party.head)]
+    return list({n.means: n for n in (sentence.name(p.mention) for p in together)}.values())
+
