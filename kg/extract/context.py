@@ -67,7 +67,11 @@ def _with_sides(
 ) -> Situation | None:
     """The deployment with the deployer or the place of the one told before it, if it has none."""
     for role in ("deployer", "at"):
-        if last is not None and not situation.first(role) and not (role == "at" and situation.first("supported")):
+        if (
+            last is not None
+            and not situation.first(role)
+            and not (role == "at" and situation.first("supported"))
+        ):
             for filler in last.fillers(role):
                 if isinstance(filler, Name):
                     situation = _plus(situation, role, replace(filler, words=None, inferred=True))

@@ -11,7 +11,7 @@ from kg.extract.clause import after, conjuncts, objects, owners, passive, subjec
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import counted, item, item_class
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import Party, clause_of, joined, marker, nearest, parties
+from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -31,7 +31,9 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
         return found
     if act.pos_ == "NOUN":
         return [t for t in act.subtree if is_force(sentence, t) and marker(t) == "of"][:1]
-    others = [t for t in sentence.tokens if is_force(sentence, t) and clause_of(t) == clause_of(act)]
+    others = [
+        t for t in sentence.tokens if is_force(sentence, t) and clause_of(t) == clause_of(act)
+    ]
     return others if len(others) == 1 else []
 
 
@@ -84,7 +86,7 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         owned = [n for n in [modifier(sentence, act)] if n] or named_once(sentence, owners(act))
     if not owned and kind in ("send", "go"):
         owned = named_once(sentence, after(act, "from"))
-    owned = owned or named_once(sentence, _planners(act))
+    owned = owned or named_once(sentence, _planners(act)) or _only_other(sentence, act, kind)
     states = [state_name(sentence, name) for name in owned]
     return list({state.means: state for state in states}.values())
 
@@ -94,10 +96,22 @@ def _planners(act: Token) -> list[Token]:
     for above in act.ancestors:
         if above.pos_ == "VERB" and clause_of(act) != above:
             kind = opens(above.lemma_.lower(), "stance.governors")
-            if kind is None and not any(opens(c.lemma_.lower(), "stance.governors") for c in above.children):
+            if kind is None and not any(
+                opens(c.lemma_.lower(), "stance.governors") for c in above.children
+            ):
                 return []
             return after(above, "by") if passive(above) else subjects(above)
     return []
+
+
+def _only_other(sentence: Sentence, act: Token, kind: str) -> list[Name]:
+    """The one actor that a clause names beside the place: "won the consent of Mali"."""
+    if act.pos_ != "NOUN":
+        return []
+    place = {name.words for name in destinations(sentence, act, kind, [])}
+    near = [sentence.name(p.mention) for p in nearest(act, parties(sentence, "actor"))]
+    others = {state_name(sentence, n).means: n for n in near if n.words not in place}
+    return list(others.values()) if len(others) == 1 else []
 
 
 def owner(sentence: Sentence, force: Token) -> list[Name]:
@@ -112,7 +126,7 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
 def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> list[Name]:
     """Where the forces go, are, or leave: places, and states as "territory of ..."."""
     sides = {name.means for name in own}
-    known = [p for p in parties(sentence, "actor", "place") if _is_ground(p.mention)]
+    known = [p for p in parties(sentence, "actor", "place") if _is_place(p)]
     apart = [p for p in known if _state(sentence, p.mention) not in sides]
     direct = _direct(sentence, act, kind)
     allowed = words("deployment.acts.from" if kind == "leave" else "deployment.acts.at")
@@ -133,9 +147,11 @@ def _direct(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     return []
 
 
-def _is_ground(mention: Mention) -> bool:
-    """True if a mention can be where forces are: a place, or a state by its name or seat."""
-    return mention.entry.sort == "place" or mention.entry.kind == "State"
+def _is_place(party: Party) -> bool:
+    """True if a party can be where forces are: a place, or a state by its name or seat."""
+    entry, inside = party.mention.entry, range(party.mention.first, party.mention.last + 1)
+    apart = party.head.i not in inside and not is_ground(party.head)
+    return not apart and (entry.sort == "place" or entry.kind == "State")
 
 
 def _state(sentence: Sentence, mention: Mention) -> str:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import force_of
-from kg.extract.clause import lemma_of
+from kg.extract.clause import after, lemma_of, objects, passive
 from kg.extract.deployment_roles import destinations, forces, is_crewed, senders, supported
 from kg.extract.framing import Framing
 from kg.extract.goods import item
 from kg.extract.lexicon import opens, words
 from kg.extract.numbers import quantity
+from kg.extract.parties import is_ground
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
@@ -31,10 +32,11 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
         return
     for token in sentence.tokens:
         kind = _kind(token)
-        found = forces(sentence, token, kind) if kind else []
-        for force in found or [None]:
-            if kind and (force is not None or _speaks_alone(token, kind)):
-                yield from _claims(sentence, token, force, kind)
+        found: list[Token | None] = [*forces(sentence, token, kind)] if kind else []
+        if kind and not found and _speaks_alone(token, kind):
+            found = [None]
+        for force in found:
+            yield from _claims(sentence, token, force, kind or "")
 
 
 def _kind(token: Token) -> str | None:
@@ -43,6 +45,8 @@ def _kind(token: Token) -> str | None:
         near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
         return "stay" if near & {"present", "there"} else None
     if token.pos_ == "VERB":
+        if token.lemma_ in words("deployment.acts.witness"):
+            return "host" if any(map(is_ground, after(token, "on", "in", "at"))) else None
         lemma = lemma_of(token)
         return opens(lemma, "deployment.verbs") or opens(lemma.split()[0], "deployment.verbs")
     return opens(_hyphenated(token), "deployment.nouns") if token.pos_ == "NOUN" else None
@@ -93,6 +97,8 @@ def _stage(act: Token, kind: str, put: Framing) -> str:
     if put.stance is not Stance.AFFIRMS and kind != "leave":
         return put.stage
     settled = "delivered" if put.stage == "unstated" else put.stage
+    if kind == "stay" and not passive(act) and objects(act):
+        return settled  # "posted instructors" is done, "is posted" goes on
     return _STAGES.get(kind, settled)
 
 

@@ -58,17 +58,24 @@ class Gazetteer:
         at = 0
         while at < len(pieces):
             wording = self._longest(pieces, folded, at)
-            if wording is None:
+            if wording is None or self._gives_way(wording, pieces, folded, at):
                 at += 1
                 continue
             end = at + len(wording.tokens)
             yield Mention(pieces[at][1], pieces[end - 1][1], wording.entry, wording.role)
             at = end
 
+    def _gives_way(
+        self, wording: _Wording, pieces: list[tuple[str, int]], folded: list[str], at: int
+    ) -> bool:
+        """True for "The South" before "South African": the article belongs to the longer name."""
+        after = self._longest(pieces, folded, at + 1) if wording.tokens[0] == "the" else None
+        return after is not None and len(after.tokens) >= len(wording.tokens)
+
     def _longest(
         self, pieces: list[tuple[str, int]], folded: list[str], at: int
     ) -> _Wording | None:
-        for wording in self._by_first.get(folded[at], ()):
+        for wording in self._by_first.get(folded[at] if at < len(folded) else "", ()):
             end = at + len(wording.tokens)
             if tuple(folded[at:end]) == wording.tokens and _cased(wording, pieces[at:end]):
                 return wording

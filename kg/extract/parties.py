@@ -65,14 +65,21 @@ def phrase_head(token: Token) -> Token:
 
 def _is_of_actor(noun: Token) -> bool:
     """True for a noun that an actor's name completes: "forces of", "government of", "soil of"."""
-    lists = ("frames.forces.nouns", "frames.forces.state", "deployment.acts.ground")
-    return any(noun.lower_ in words(known) for known in lists)
+    named = noun.lower_ in words("frames.forces.nouns") | words("frames.forces.state")
+    return named or is_ground(noun)
+
+
+def is_ground(noun: Token) -> bool:
+    """True for a noun that a state's name makes a place: "Malian soil", "the east of Congo"."""
+    return noun.lemma_.lower() in words("deployment.acts.ground")
 
 
 def marker(head: Token) -> str:
     """The preposition that governs a noun phrase, in lower case; that of a list counts for all."""
     while head.dep_ in ("conj", "appos") and head.head.i < head.i:
         head = head.head
+    if head.dep_ == "pobj" and head.head.head.lower_ == "according":
+        return "according to"
     if head.dep_ == "pobj" and head.head.pos_ in ("ADP", "SCONJ", "PART"):
         return head.head.lower_
     before = head.left_edge.i - 1
@@ -114,4 +121,3 @@ def joined(sentence: Sentence, party: Party, known: Iterable[Party]) -> list[Nam
     """The names that a list joins to a party's: "in Burundi, Uganda and Kenya"."""
     together = [p for p in known if p.head in conjuncts(party.head)]
     return list({n.means: n for n in (sentence.name(p.mention) for p in together)}.values())
-

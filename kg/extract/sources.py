@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import actor
-from kg.extract.clause import passive, subjects
+from kg.extract.clause import after, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import words
@@ -29,7 +29,7 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         found.settle("expected")
     elif kind != "asserted":
         found.hedged(Modality(kind))
-    if token.pos_ == "VERB" and not passive(token):
+    if token.pos_ == "VERB" and (not passive(token) or after(token, "by")):
         add_source(sentence, token, found)
     elif token.pos_ == "VERB" and found.hedge in (Modality.ASSESSED, Modality.ESTIMATED):
         found.attribution.append(hedge_name(sentence.words(token, token)))
@@ -37,7 +37,7 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
 
 def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
     """Add the subject of a verb of saying to the sources; one without a name is a report."""
-    heads = _information(verb) or subjects(verb)
+    heads = _information(verb) or (after(verb, "by") if passive(verb) else subjects(verb))
     for head in heads[:1]:
         named = source(sentence, head)
         if named is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _UP = frozenset(
     "xcomp ccomp advcl acl conj pcomp prep pobj dobj nsubj nsubjpass attr acomp agent relcl dep "
-    "dative poss appos parataxis compound".split()
+    "dative poss appos parataxis compound csubj csubjpass".split()
 )
 _OF_MODAL = {"possible": "possible", "planned": "planned", "proposed": "sought"}
 
@@ -198,8 +198,10 @@ def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: F
 
 def _hangs_on(below: Token, token: Token) -> bool:
     """True if the act is what is planned or wanted, not the reason or the setting of it."""
-    if below.dep_ in ("xcomp", "ccomp", "dobj", "acl", "pcomp", "attr", "nsubjpass"):
+    if below.dep_ in ("xcomp", "ccomp", "dobj", "acl", "pcomp", "attr", "nsubjpass", "csubjpass"):
         return True
+    if below.dep_ in ("nsubj", "csubj"):
+        return passive(token)
     if below.dep_ == "prep":
         return below.lower_ in ("of", "for", "about", "to", "in", "on", "from", "against")
     if below.dep_ == "advcl":
@@ -208,9 +210,9 @@ def _hangs_on(below: Token, token: Token) -> bool:
 
 
 def _is_content(below: Token, token: Token) -> bool:
-    if below.dep_ in ("ccomp", "dobj", "parataxis"):
+    if below.dep_ in ("ccomp", "dobj", "parataxis", "csubjpass", "nsubjpass"):
         return True
-    if below.dep_ == "xcomp":
+    if below.dep_ in ("xcomp", "csubj", "nsubj"):
         return passive(token)
     if below.dep_ == "prep" and token.lemma_ in ("accuse", "charge", "suspect"):
         return True

@@ -110,7 +110,7 @@ CASES = {
     "troops that are sent are a deployment": (
         "North Korea sent 3,000 troops to Russia.",
         [
-            "delivered: Deployment | deployer=North Korea | supported=Russia | quantity=exactly 3000"
+            "delivered: Deployment | deployer=North Korea | at=territory of Russia | quantity=exactly 3000"
         ],
     ),
     "more troops to come are planned": (
