@@ -50,20 +50,36 @@ def draw(session: Session, view: str, output: Path) -> None:
     help="File to write, .nq, .trig, .ttl or .jsonld; - for N-Quads on standard output.",
 )
 @click.option("--with-meta", is_flag=True, help="Also the log of runs, with times and versions.")
+@click.option("--claim", metavar="CLAIM", help="Only this claim, as a nanopublication.")
+@click.option("--prov", is_flag=True, help="Who says what on which ground, in PROV-O terms alone.")
 @store_option
 @with_session
-def dump(session: Session, output: Path, with_meta: bool) -> None:
-    """Write the graph to a file.
+def dump(session: Session, output: Path, with_meta: bool, claim: str | None, prov: bool) -> None:
+    """Write the graph to a file, or one claim, or the provenance of all.
 
-    Two stores of the same documents give equal bytes.
+    Two stores of the same documents give equal bytes. CLAIM is an IRI or its last part, as
+    kg ask claim-evidence shows it.
     """
-    with session.open() as store:
-        if str(output) == "-":
-            sys.stdout.writelines(f"{line}\n" for line in store.lines(with_meta))
-            return
-        from kg.store.dump import dump as write
+    if with_meta + prov + (claim is not None) > 1:
+        raise click.UsageError("Give one of --with-meta, --claim and --prov.")
+    from kg.query.exports import nanopublication, provenance
+    from kg.store.dump import dump as write
+    from kg.store.dump import dump_lines
 
-        write(store, output, with_meta)
+    with session.open() as store:
+        lines = None
+        if claim is not None:
+            lines = nanopublication(store, claim)
+        elif prov:
+            lines = provenance(store)
+        if str(output) == "-":
+            chosen = store.lines(with_meta) if lines is None else lines
+            sys.stdout.writelines(f"{line}\n" for line in chosen)
+            return
+        if lines is None:
+            write(store, output, with_meta)
+        else:
+            dump_lines(output, lines)
     remark(f"Wrote {output}.")
 
 

@@ -1,7 +1,6 @@
-"""The store as one file of RDF."""
+"""The store, or what was drawn from it, as one file of RDF."""
 
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
@@ -10,6 +9,7 @@ from kg.errors import StoreError
 from kg.namespaces import PREFIXES
 from kg.store.documents import write_whole
 from kg.store.embedded import Store
+from kg.store.terms import line, quads
 
 
 def dump(store: Store, path: Path | str, with_meta: bool = False) -> None:
@@ -19,45 +19,48 @@ def dump(store: Store, path: Path | str, with_meta: bool = False) -> None:
     A crash leaves the old file or the new one. Raises StoreError for another ending, and if the
     file cannot be written.
     """
-    path = Path(path)
-    form = _FORMS.get(path.suffix.lower())
-    if form is None:
-        raise StoreError(f"{path}: no form of RDF ends in {path.suffix!r}; use {', '.join(_FORMS)}")
-    try:
-        write_whole(path, form(store, with_meta))
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
+    _write(Path(path), store.each_quad(with_meta))
+
+
+def dump_lines(path: Path | str, lines: Iterable[str]) -> None:
+    """Write lines of N-Quads to a file, in the form and with the errors of `dump`."""
+    _write(Path(path), quads(lines))
 
 
 def dumped(store: Store, suffix: str, with_meta: bool = False) -> bytes:
     """The bytes that `dump` writes to a file with this ending; KeyError for an unknown one."""
-    return _FORMS[suffix](store, with_meta)
+    return _FORMS[suffix](store.each_quad(with_meta))
 
 
-def _n_quads(store: Store, with_meta: bool) -> bytes:
-    stream = BytesIO()
-    for line in store.lines(with_meta):
-        stream.write(f"{line}\n".encode())
-    return stream.getvalue()
+def _write(path: Path, found: Iterable[Quad]) -> None:
+    form = _FORMS.get(path.suffix.lower())
+    if form is None:
+        raise StoreError(f"{path}: no form of RDF ends in {path.suffix!r}; use {', '.join(_FORMS)}")
+    try:
+        write_whole(path, form(found))
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
 
 
-def _trig(store: Store, with_meta: bool) -> bytes:
-    return _serialized(_sorted(store, with_meta), RdfFormat.TRIG)
+def _n_quads(found: Iterable[Quad]) -> bytes:
+    return "".join(f"{one}\n" for one in sorted({line(quad) for quad in found})).encode()
 
 
-def _json_ld(store: Store, with_meta: bool) -> bytes:
-    return _serialized(_sorted(store, with_meta), RdfFormat.JSON_LD)
+def _trig(found: Iterable[Quad]) -> bytes:
+    return _serialized(_sorted(found), RdfFormat.TRIG)
 
 
-def _turtle(store: Store, with_meta: bool) -> bytes:
-    triples = {
-        Triple(quad.subject, quad.predicate, quad.object) for quad in store.each_quad(with_meta)
-    }
+def _json_ld(found: Iterable[Quad]) -> bytes:
+    return _serialized(_sorted(found), RdfFormat.JSON_LD)
+
+
+def _turtle(found: Iterable[Quad]) -> bytes:
+    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in found}
     return _serialized(sorted(triples, key=str), RdfFormat.TURTLE)
 
 
-def _sorted(store: Store, with_meta: bool) -> list[Quad]:
-    return sorted(store.each_quad(with_meta), key=lambda quad: (str(quad.graph_name), str(quad)))
+def _sorted(found: Iterable[Quad]) -> list[Quad]:
+    return sorted(found, key=lambda quad: (str(quad.graph_name), str(quad)))
 
 
 def _serialized(found: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
@@ -67,7 +70,7 @@ def _serialized(found: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> by
     return written
 
 
-_FORMS: dict[str, Callable[[Store, bool], bytes]] = {
+_FORMS: dict[str, Callable[[Iterable[Quad]], bytes]] = {
     ".nq": _n_quads,
     ".trig": _trig,
     ".ttl": _turtle,
