@@ -55,7 +55,7 @@ def draw(session: Session, view: str, output: Path) -> None:
 @store_option
 @with_session
 def dump(session: Session, output: Path, with_meta: bool, claim: str | None, prov: bool) -> None:
-    """Write the graph to a file, or one claim, or the provenance of all.
+    """Write the graph to a file, or one claim of it.
 
     Two stores of the same documents give equal bytes. CLAIM is an IRI or its last part, as
     kg ask claim-evidence shows it.
