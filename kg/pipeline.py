@@ -21,6 +21,8 @@ from kg.render.review import Review
 from kg.resolve.claims import resolve
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
+from kg.store import judging
+from kg.store.assessments import Assessment, Entry
 from kg.store.embedded import DocumentBytes, Store
 from kg.store.reference import reference_lines
 from kg.vocabulary import Vocabulary, load
@@ -60,9 +62,28 @@ def ingest(paths: Iterable[Path], store: Store, *, on_document: Told | None = No
     for path in analysts.values():
         problem = "its document is neither named nor in the store"
         report.failed.append(Issue(path.name, problem, "name the document too"))
+    judging.settle(store)
+    follow(store)
+    return report
+
+
+def follow(store: Store) -> None:
+    """Run the rules again with the recorded policy, if they were ever run."""
     if (policy := recorded_policy(store)) is not None:
         derive(store, policy)
-    return report
+
+
+def assess(store: Store, new: Assessment) -> str:
+    """Record an assessment and bring what follows up to date; its IRI."""
+    iri = judging.assess(store, new)
+    follow(store)
+    return iri
+
+
+def undo(store: Store, entry: Entry, by: str, why: str) -> None:
+    """Take an assessment back and bring what follows up to date."""
+    judging.undo(store, entry, by, why)
+    follow(store)
 
 
 def machine_claims(

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,13 @@ class Session:
     """One run of the command line."""
 
     folder: Path = field(default_factory=_default_store)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def open(self, *, write: bool = False) -> "Store":
         """The store of this run; StoreError if there is none and it is not to be written."""
         from kg.store.embedded import Store
 
-        return Store.open(self.folder, read_only=not write)
+        return Store.open(self.folder, read_only=not write, clock=self.clock)
 
 
 def _set_store(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
