@@ -105,11 +105,13 @@ def _above(item: Token) -> Act | None:
                 return act
             token = above
         elif token.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "ADJ"):
+            if above.lower_ == "with" and _is_along(above):
+                return _by_relation(token, above.head) if act_at(above.head) else None
             act = _by_preposition(above)
             if act or above.lower_ not in _SAME:
                 return act
             token = above.head
-            if token.pos_ not in ("NOUN", "PROPN", "NUM"):
+            if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
                 return None
         else:
             return _by_relation(token, above)
@@ -125,7 +127,7 @@ def _package(item: Token, verb: Token) -> Act | None:
             return Act(token, "contain")
         if token.lower_ in ("it", "them") and verb.lemma_ == "be" and token.nbor(-1).lower_ == "in":
             return Act(verb, "contain")
-    return None
+    return Act(verb, "contain") if verb.tag_ == "VBN" and verb.lemma_ == "include" else None
 
 
 def _by_preposition(preposition: Token) -> Act | None:
@@ -134,6 +136,9 @@ def _by_preposition(preposition: Token) -> Act | None:
     if above.lemma_ in ("run", "consist") and word in ("of", "to"):
         return _package(preposition, above)
     act = act_at(above)
+    while act is None and above.dep_ == "pobj" and word in ("of", "for"):
+        above = above.head.head  # "the supply to Armenia of rockets"
+        act = act_at(above)
     if act and act.is_noun and word in _ABOUT:
         return act
     if act and act.kind == "equip" and word == "with":
@@ -148,14 +153,24 @@ def _by_preposition(preposition: Token) -> Act | None:
     return None
 
 
+def _is_along(preposition: Token) -> bool:
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return before.lower_ in ("along", "together")
+
+
 def _by_relation(token: Token, verb: Token) -> Act | None:
     """The act whose subject or object `token` is."""
-    is_object = token.dep_ in _OBJECT
+    is_object = token.dep_ in _OBJECT or token.dep_ == "pobj"
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if verb.dep_ == "ccomp" and bare and token.dep_ == "nsubj":
+        return _by_relation(token, verb.head)  # "buying jets made in France"
     if is_object and verb.lemma_ == "have" and verb.head.lemma_ == "let":
         return Act(verb.head, "give")
     act = act_at(verb)
-    if verb.lemma_ in words("frames.transfer.contain"):
-        return _package(token, verb)
+    if verb.dep_ == "auxpass":
+        verb = verb.head  # "included are"
+    if verb.lemma_ in words("frames.transfer.contain") and (package := _package(token, verb)):
+        return package
     if act is not None:
         if act.kind == "move":
             return act if token.dep_ in ("nsubj", "dobj") else None

@@ -136,7 +136,7 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
     for _ in range(6):
         if token.head == token or token.dep_ in ("advcl", "relcl"):
             return
-        if token.dep_ == "prep" and token.lower_ not in _GOVERNED:
+        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
         token = token.head
         if token.pos_ not in ("VERB", "AUX"):
@@ -235,7 +235,7 @@ def _doers_above(sentence: Sentence, below: Token, roles: Roles) -> Iterator[lis
     for _ in range(6):
         if token.head == token or token.dep_ in ("advcl", "relcl"):
             return
-        if token.dep_ == "prep" and token.lower_ not in _GOVERNED:
+        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
         token = token.head
         if token.pos_ not in ("VERB", "AUX"):
