@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.gazetteer import Mention
@@ -16,19 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """What an article has said so far: the actors that may be meant by a pronoun.
-
-    `military` is True if it names goods that are arms by themselves, `past` where its last year
-    lies before 1990.
-    """
+    """What an article has said so far: the actors that may be meant by a pronoun."""
 
     document: str
     text: str
     vocabulary: Vocabulary
     subject: Name | None = None
-    recent: list[Name] = field(default_factory=list)
-    military: bool = False
-    past: bool = False
+    military: bool = True
 
 
 @dataclass
