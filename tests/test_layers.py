@@ -21,7 +21,6 @@ LAYERS = (
     {"reason", "validate", "query"},
     {"analyse", "render", "serve"},
     {"output"},
-    {"machine"},
     {"pipeline"},
     {"cli"},
 )
@@ -37,8 +36,6 @@ HOMES = {
     "networkx": {"analyse"},
     "pyvis": {"render"},
     "spacy": {"extract"},
-    "openai": {"extract"},
-    "pydantic": {"extract"},
     "trafilatura": {"read"},
     "lxml": {"read"},
     "charset_normalizer": {"read"},

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 import kg
-from kg.cli import answer, check, export, fill, reasons, review
+from kg.cli import answer, check, export, fill, judging, reasons, review
 from kg.cli.session import Session, store_option
 from kg.errors import KgError
 
@@ -61,6 +61,7 @@ for command in (
     *answer.COMMANDS,
     *check.COMMANDS,
     *reasons.COMMANDS,
+    *judging.COMMANDS,
     *export.COMMANDS,
 ):
     commands.add_command(command)

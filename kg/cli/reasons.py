@@ -21,6 +21,12 @@ from kg.cli.session import Session, form_option, remark, show, store_option, wit
     metavar="LIST",
     help="Count only claims put so, as in asserted,reported. Default: all.",
 )
+@click.option(
+    "--min-grade",
+    metavar="GRADE",
+    default="",
+    help="Count only claims that analysts graded so or better, as in B2. Default: all.",
+)
 @form_option
 @store_option
 @with_session
@@ -30,6 +36,7 @@ def reason(
     session: Session,
     ontology: str | None,
     modality: str | None,
+    min_grade: str,
     form: str | None,
 ) -> None:
     """Run the rules, or check the ontology.
@@ -42,15 +49,17 @@ def reason(
     inconsistent or has a class that can have no member.
     """
     if ontology is not None:
-        if modality is not None:
-            raise click.UsageError("--modality is about the rules; leave it out with --ontology.")
+        if modality is not None or min_grade:
+            raise click.UsageError(
+                "--modality and --min-grade are about the rules; leave them out with --ontology."
+            )
         _classify(context, ontology, form)
         return
+    from kg.model import Modality
     from kg.reason.rules import Policy, derive
 
-    policy = (
-        Policy() if modality is None else Policy.of([name.strip() for name in modality.split(",")])
-    )
+    names = list(Modality) if modality is None else modality.split(",")
+    policy = Policy.of([name.strip() for name in names], min_grade)
     with session.open(write=True) as store:
         made = derive(store, policy)
     show(("rule", "edges"), [(name, str(count)) for name, count in made.rules.items()], form)

@@ -2,23 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from kg.cli.session import (
-    Session,
-    machine_options,
-    remark,
-    store_option,
-    tell_failures,
-    with_session,
-    write_file,
-)
+from kg.cli.session import Session, remark, store_option, tell_failures, with_session, write_file
 from kg.errors import InputError
-
-if TYPE_CHECKING:
-    from kg.machine import Machine
 
 
 @click.command()
@@ -38,17 +27,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="Port on 127.0.0.1. Default: a free one.",
 )
-@machine_options
 @store_option
 @with_session
-def review(
-    session: Session,
-    document: Path,
-    analyst: str,
-    output: Path | None,
-    port: int,
-    machine: "Machine",
-) -> None:
+def review(session: Session, document: Path, analyst: str, output: Path | None, port: int) -> None:
     """Judge the claims of a document in the browser.
 
     DOCUMENT is a file, which is ingested first, or the address of one in the store. The page shows
@@ -63,7 +44,7 @@ def review(
 
     if document.is_file():
         with session.open(write=True) as store:
-            tell_failures(ingest([document], store, machine=machine))
+            tell_failures(ingest([document], store))
     with session.open() as store:
         found = store.standing(document.name if document.is_file() else str(document))
         if len(found) != 1:
@@ -72,15 +53,14 @@ def review(
             )
             raise InputError(f"{document}: {problem}")
         (sha256,) = found
-        start = reviewed(store, sha256, analyst, machine)
+        start = reviewed(store, sha256, analyst)
     if not start.analyst:
         raise click.UsageError("who judges? Add --by NAME.")
     target = output or document.parent / f"{start.article.stem}.claims.jsonl"
 
     def page(secret: str) -> str:
         with session.open() as store:
-            again = reviewed(store, sha256, start.analyst, machine)
-            return review_page(again, load(), secret)
+            return review_page(reviewed(store, sha256, start.analyst), load(), secret)
 
     def save(sent: dict[str, Any]) -> list[str]:
         header = {"document": sha256, "analyst": start.analyst, "complete": sent["complete"]}
@@ -90,8 +70,7 @@ def review(
             write_file(target.with_suffix(".part"), text)
             target.with_suffix(".part").replace(target)
             with session.open(write=True) as store:
-                failed = ingest([target], store, machine=machine).failed
-            return [str(issue) for issue in failed]
+                return [str(issue) for issue in ingest([target], store).failed]
         return [str(issue) for issue in issues]
 
     at = server(page, save, port)

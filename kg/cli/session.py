@@ -5,9 +5,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import reduce, wraps
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,12 +29,13 @@ class Session:
     """One run of the command line."""
 
     folder: Path = field(default_factory=_default_store)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def open(self, *, write: bool = False) -> "Store":
         """The store of this run; StoreError if there is none and it is not to be written."""
         from kg.store.embedded import Store
 
-        return Store.open(self.folder, read_only=not write)
+        return Store.open(self.folder, read_only=not write, clock=self.clock)
 
 
 def _set_store(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
@@ -57,37 +58,6 @@ form_option = click.option(
     type=click.Choice(_FORMS),
     help="Form of the table. Default: table on a terminal, tsv on a pipe.",
 )
-
-_MACHINE = (
-    click.option(
-        "--extractor",
-        type=click.Choice(("grammar", "llm", "both")),
-        default="grammar",
-        envvar="KG_EXTRACTOR",
-        help="Who reads: the grammar, a language model, or both. Default: KG_EXTRACTOR, grammar.",
-    ),
-    click.option("--offline", is_flag=True, help="Take a model's answers from the cache alone."),
-    click.option(
-        "--max-tokens-total",
-        "budget",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Ask the model no more where N tokens could be exceeded.",
-    ),
-)
-
-
-def machine_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Options that say who reads; the command gets the `machine` that they describe."""
-
-    @wraps(command)
-    def run(*args: Any, extractor: str, offline: bool, budget: int | None, **named: Any) -> None:
-        from kg.machine import machine_of
-
-        command(*args, machine=machine_of(extractor, offline=offline, budget=budget), **named)
-
-    return reduce(lambda made, option: option(made), reversed(_MACHINE), run)
-
 
 with_session = click.make_pass_decorator(Session, ensure=True)
 

@@ -45,6 +45,8 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
         return sentence.name(mention)
     if head.lower_ in _PRONOUNS or head.lower_ in _RELATIVES:
         return _antecedent(sentence, head)
+    if head.lower_ in words("frames.forces.epithets") and _is_definite(head):
+        return _last_state(sentence, head)
     return _owner(sentence, head, mention)
 
 
@@ -112,31 +114,67 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
         while clause.dep_ not in ("relcl", "ROOT"):
             clause = clause.head
         return actor(sentence, clause.head) if clause.dep_ == "relcl" else None
-    before = [sentence.name(m) for m in _before(sentence, pronoun)]
+    before = list(_before(sentence, pronoun))
     if pronoun.lower_ in ("its", "their") and not before:
-        before = [sentence.name(m) for m in _before(sentence, pronoun, anywhere=True)]
+        before = list(_before(sentence, pronoun, anywhere=True))
     subject_first = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
     choices = before if subject_first else before[::-1]
     if not subject_first:
         own = _clause_subject(sentence, pronoun)
-        choices = [name for name in choices if own is None or name.means != own.means]
-    meant = next(iter(choices), sentence.context.subject if subject_first else None)
+        choices = [(name, many) for name, many in choices if own is None or name.means != own.means]
+    many = pronoun.lower_ in ("they", "them", "their")
+    agreeing = [name for name, plural in choices if plural == many] or [n for n, _ in choices]
+    meant = next(iter(agreeing), sentence.context.subject if subject_first else None)
+    if meant is None and not subject_first:
+        meant = next(iter(_recent(sentence, own)), None)
     if meant is None:
         return None
     return Name("actor", meant.means, sentence.words(pronoun, pronoun), inferred=True)
 
 
-def _before(sentence: Sentence, token: Token, anywhere: bool = False) -> Iterator[Mention]:
-    """The actors named before `token`; only heads of phrases, unless `anywhere`."""
+def _is_definite(noun: Token) -> bool:
+    bare = not any(c.dep_ in ("prep", "amod", "compound", "nummod", "relcl") for c in noun.children)
+    return bare and any(c.lower_ in ("the", "that", "this") for c in noun.children)
+
+
+def _last_state(sentence: Sentence, noun: Token) -> Name | None:
+    """The state that "the country" or "that island" means: the last one named before it."""
+    own = _clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
+    before = [name for name, _ in _before(sentence, noun, anywhere=True)][::-1]
+    known = [name for name in before if own is None or name.means != own.means]
+    meant = next(iter(known), None) or next(iter(_recent(sentence, own)), None)
+    if meant is None:
+        return None
+    return Name("actor", meant.means, sentence.words(noun, noun), inferred=True)
+
+
+def _recent(sentence: Sentence, own: Name | None) -> list[Name]:
+    """The states of the sentences before, the last first, without the subject of the clause."""
+    return [n for n in sentence.context.recent[::-1] if own is None or n.means != own.means]
+
+
+def _before(
+    sentence: Sentence, token: Token, anywhere: bool = False
+) -> Iterator[tuple[Name, bool]]:
+    """The actors named before `token`, with True for a plural; only heads, unless `anywhere`."""
     seen = set()
     for i in range(sentence.tokens.start, token.i):
+        word = sentence.tokens.doc[i]
         mention = sentence.mentions.get(i)
         if mention and mention.entry.sort == "actor" and mention.first not in seen:
             seen.add(mention.first)
             last = sentence.tokens.doc[mention.last]
             modifies = last.dep_ in ("compound", "amod", "nmod", "poss")
             if mention.role != "demonym" and (anywhere or not modifies):
-                yield mention
+                yield sentence.name(mention), False
+        elif _is_office(word) and (owner := modifier(sentence, word)):
+            yield owner, word.tag_ == "NNS"
+
+
+def _is_office(noun: Token) -> bool:
+    """True for a noun that stands for the state before it: "government", "forces"."""
+    state = noun.lemma_ in words("frames.forces.state")
+    return state or noun.lower_ in words("frames.forces.nouns")
 
 
 def _clause_subject(sentence: Sentence, token: Token) -> Name | None:

@@ -12,7 +12,7 @@ from kg.extract.lexicon import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VERBS: Final = ("give", "carry", "take", "move", "withhold", "promise", "want", "contain", "equip")
+_VERBS: Final = ("give", "carry", "take", "move", "withhold", "promise", "want", "equip")
 _NOUNS: Final = {"nouns": "give", "taking": "take", "deal": "deal"}
 _PARTS: Final = ("conj", "appos", "compound", "nmod", "amod", "npadvmod", "nummod", "poss", "dep")
 _SAME: Final = ("of", "worth", "as", "like", "including", "among", "with", "containing")
@@ -84,7 +84,7 @@ def _inner(clause: Token) -> Act | None:
         act = act_at(clause)
         inner = next((c for c in clause.children if c.dep_ in ("xcomp", "ccomp", "acl")), None)
         if act and (act.kind in ("give", "carry", "take", "move", "equip") or inner is None):
-            return act if act.kind != "contain" else None
+            return act
         if inner is None:
             return None
         clause = inner
@@ -98,31 +98,52 @@ def _above(item: Token) -> Act | None:
         above = token.head
         if above == token:
             return None
+        if above.lemma_ == "part" and token.dep_ == "appos":
+            return _package(token, above)
         if token.dep_ in _PARTS:
             if (act := act_at(above)) and act.is_noun and token.dep_ not in ("conj", "appos"):
                 return act
             token = above
         elif token.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "ADJ"):
+            if above.lower_ == "with" and _is_along(above):
+                return _by_relation(token, above.head) if act_at(above.head) else None
             act = _by_preposition(above)
             if act or above.lower_ not in _SAME:
                 return act
             token = above.head
-            if token.pos_ not in ("NOUN", "PROPN", "NUM"):
+            if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
                 return None
         else:
             return _by_relation(token, above)
     return None
 
 
+def _package(item: Token, verb: Token) -> Act | None:
+    """What an item is told to be part of: a package, or "it", which an earlier sentence names."""
+    for token in verb.subtree:
+        if item == token or item.is_ancestor(token):
+            continue
+        if token.lemma_.lower() in words("frames.transfer.package"):
+            return Act(token, "contain")
+        if token.lower_ in ("it", "them") and verb.lemma_ == "be" and token.nbor(-1).lower_ == "in":
+            return Act(verb, "contain")
+    return Act(verb, "contain") if verb.tag_ == "VBN" and verb.lemma_ == "include" else None
+
+
 def _by_preposition(preposition: Token) -> Act | None:
     """The act that an item follows with a preposition: "deal for", "equip with", "call for"."""
     above, word = preposition.head, preposition.lower_
+    if above.lemma_ in ("run", "consist") and word in ("of", "to"):
+        return _package(preposition, above)
     act = act_at(above)
+    while act is None and above.dep_ == "pobj" and word in ("of", "for"):
+        above = above.head.head  # "the supply to Armenia of rockets"
+        act = act_at(above)
     if act and act.is_noun and word in _ABOUT:
         return act
     if act and act.kind == "equip" and word == "with":
         return act
-    if act and act.kind in ("want", "contain") and word in ("for", "of", "to"):
+    if act and act.kind == "want" and word in ("for", "of"):
         return act
     if above.pos_ in ("VERB", "PROPN") and word in ("on", "over", "for", "about"):
         near = above if above.pos_ == "VERB" else above.head.head
@@ -132,15 +153,27 @@ def _by_preposition(preposition: Token) -> Act | None:
     return None
 
 
+def _is_along(preposition: Token) -> bool:
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return before.lower_ in ("along", "together")
+
+
 def _by_relation(token: Token, verb: Token) -> Act | None:
     """The act whose subject or object `token` is."""
-    is_object = token.dep_ in _OBJECT
+    is_object = token.dep_ in _OBJECT or token.dep_ == "pobj"
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if verb.dep_ == "ccomp" and bare and token.dep_ == "nsubj":
+        return _by_relation(token, verb.head)  # "buying jets made in France"
     if is_object and verb.lemma_ == "have" and verb.head.lemma_ == "let":
         return Act(verb.head, "give")
     act = act_at(verb)
+    if verb.dep_ == "auxpass":
+        verb = verb.head  # "included are"
+    if verb.lemma_ in words("frames.transfer.contain") and (package := _package(token, verb)):
+        return package
     if act is not None:
-        if act.kind in ("move", "contain"):
-            return act if token.dep_ in ("nsubj", "dobj", "nsubjpass", "attr") else None
+        if act.kind == "move":
+            return act if token.dep_ in ("nsubj", "dobj") else None
         fits = is_object or (token.dep_ == "nsubj" and passive(verb))
         return act if fits else None
     if token.dep_ in ("nsubj", "nsubjpass", "attr") and verb.lemma_ in _RAISING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import conjuncts
@@ -12,7 +12,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _NAME_PARTS = ("compound", "nmod", "amod", "npadvmod", "poss", "nummod")
@@ -57,8 +57,19 @@ def _carried(sentence: Sentence, token: Token) -> Token | None:
 
 def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
     """True for goods that are arms only among arms, in a text that names none."""
-    wording = sentence.tokens.doc[mention.first : mention.last + 1].lemma_.lower()
-    return wording in words("frames.materiel.weak") and not sentence.context.military
+    return not sentence.context.military and not is_arms(head.doc, mention)
+
+
+def is_arms(doc: Doc, mention: Mention) -> bool:
+    """True for materiel that is arms by itself, unlike "truck" or "equipment"."""
+    wording = doc[mention.first : mention.last + 1].lemma_.lower()
+    return mention.entry.sort == "materiel" and wording not in words("frames.materiel.weak")
+
+
+def is_about_arms(paragraphs: Iterable[Doc]) -> bool:
+    """False for an article on a fire, a flood, a vaccine or a match."""
+    relief = words("frames.materiel.relief")
+    return not any(token.lemma_.lower() in relief for doc in paragraphs for token in doc)
 
 
 def items(sentence: Sentence, head: Token) -> list[tuple[Token, Name]]:

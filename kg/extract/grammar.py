@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
 from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
+from kg.extract.goods import is_about_arms, is_arms
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs
 from kg.extract.sanctions import sanctions
@@ -35,6 +37,8 @@ FRAMES: Final = (
     meetings,
     sanctions,
 )
+_FIRST_YEAR: Final = 1990
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _KOREAS: Final = {"North Korea", "South Korea"}
 _THE_KOREAS: Final = {"the north", "the south"}
 
@@ -50,6 +54,9 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
         (start, doc, [m for m in known if m.entry.iri not in foreign])
         for start, doc, known in parsed
     ]
+    context.military = is_about_arms(doc for _, doc, _ in parsed) and any(
+        is_arms(doc, m) for _, doc, known in parsed for m in known
+    )
     named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
     wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
     for start, doc, mentions in parsed:
@@ -57,9 +64,12 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
         by_token = {i: m for m in usable for i in range(m.first, m.last + 1)}
         for tokens in doc.sents:
             sentence = Sentence(tokens, start, by_token, context)
+            _remember_year(sentence)
+            if context.past:
+                continue
             found += [Found(claim, sentence) for frame in FRAMES for claim in frame(sentence)]
             pairs += joined_actors(sentence)
-            _remember_subject(sentence)
+            _remember_actors(sentence)
     claims = sorted(
         set(completed(found, pairs, wars)), key=lambda c: (c.span.start, c.span.end, repr(c))
     )
@@ -101,7 +111,18 @@ def _relative(doc: Doc, mention: Mention) -> bool:
     return doc[mention.first : mention.last + 1].text.lower() in _THE_KOREAS
 
 
-def _remember_subject(sentence: Sentence) -> None:
+def _remember_year(sentence: Sentence) -> None:
+    """History before 1990 is no news; it lasts until a later year is named."""
+    years = [int(t.text) for t in sentence.tokens if _YEAR.fullmatch(t.text)]
+    if years:
+        sentence.context.past = max(years) < _FIRST_YEAR
+
+
+def _remember_actors(sentence: Sentence) -> None:
+    for i in range(sentence.tokens.start, sentence.tokens.end):
+        mention = sentence.mentions.get(i)
+        if mention and mention.first == i and mention.entry.kind == "State":
+            sentence.context.recent.append(sentence.name(mention))
     root = sentence.tokens.root
     for child in root.children:
         if child.dep_ in ("nsubj", "nsubjpass") and (named := actors(sentence, child)):

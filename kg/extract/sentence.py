@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.gazetteer import Mention
@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """What an article has said so far: the actors that may be meant by a pronoun."""
+    """What an article has said so far: the actors that may be meant by a pronoun.
+
+    `military` is True if it names goods that are arms by themselves, `past` where its last year
+    lies before 1990.
+    """
 
     document: str
     text: str
     vocabulary: Vocabulary
     subject: Name | None = None
-    military: bool = True
+    recent: list[Name] = field(default_factory=list)
+    military: bool = False
+    past: bool = False
 
 
 @dataclass

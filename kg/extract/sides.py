@@ -10,6 +10,7 @@ from kg.extract.sentence import Found
 from kg.model import Filler, Name, Situation
 
 _TRANSFERS = ("MaterielTransfer", "TechnologyTransfer")
+_GIVERS = ("State", "NonStateGroup", "Person", "GovernmentAgency", "ArmedForce", "Company")
 _SIDES = ("supplier", "recipient")
 
 
@@ -19,15 +20,17 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
     The nearest transfer of the article with the same known side lends its other side, which is
     marked inferred.
     """
-    whole = [(each.claim.span.start, _sides(each)) for each in found if all(_sides(each))]
+    whole = [each for each in found if all(_sides(each))]
     for each in found:
         sides = _sides(each)
         if each.claim.situation.kind not in _TRANSFERS or all(sides):
             yield each
             continue
-        lent = _lent(each.claim.span.start, sides, whole)
-        if lent is not None:
-            yield _completed(each, lent)
+        lender = _lender(each, whole)
+        if lender is not None:
+            yield _completed(each, lender)
+        elif (alone := _alone(each)) is not None:
+            yield alone
 
 
 def _sides(each: Found) -> tuple[Name | None, Name | None]:
@@ -38,27 +41,60 @@ def _sides(each: Found) -> tuple[Name | None, Name | None]:
     return supplier, recipient
 
 
-def _lent(
-    at: int,
-    known: tuple[Name | None, Name | None],
-    whole: Sequence[tuple[int, tuple[Name | None, Name | None]]],
-) -> tuple[Name | None, Name | None] | None:
-    """The nearest pair of sides that agrees with what is known; an earlier one is preferred."""
+def _lender(each: Found, whole: Sequence[Found]) -> Found | None:
+    """The nearest whole transfer that agrees with what is known; an earlier one is preferred."""
+    at, known = each.claim.span.start, _sides(each)
     agreeing = [
-        (pair_at > at, abs(at - pair_at), i)
-        for i, (pair_at, pair) in enumerate(whole)
+        other
+        for other in whole
         if all(
-            name is None or (other is not None and name.means == other.means)
-            for name, other in zip(known, pair, strict=True)
+            name is None or (side is not None and name.means == side.means)
+            for name, side in zip(known, _sides(other), strict=True)
         )
     ]
-    return whole[min(agreeing)[2]][1] if agreeing else None
+    starts = [(o.claim.span.start > at, abs(at - o.claim.span.start), o) for o in agreeing]
+    return min(starts, key=lambda s: s[:2])[2] if starts else None
 
 
-def _completed(each: Found, lent: tuple[Name | None, Name | None]) -> Found:
-    roles: list[tuple[str, Filler]] = list(each.claim.situation.roles)
-    for side, name in zip(_SIDES, lent, strict=True):
-        if name is not None and each.claim.situation.first(side) is None:
+def _completed(each: Found, lender: Found) -> Found:
+    """The claim with the lender's sides; what is only listed also has its stance and stage."""
+    claim, lent = each.claim, lender.claim
+    roles: list[tuple[str, Filler]] = list(claim.situation.roles)
+    for side, name in zip(_SIDES, _sides(lender), strict=True):
+        if name is not None and claim.situation.first(side) is None:
             roles.append((side, replace(name, words=None, inferred=True)))
-    situation = Situation(each.claim.situation.kind, tuple(roles))
+    if claim.rule == "transfer.contain":
+        stage = lent.situation.first("stage")
+        roles = [(role, stage if role == "stage" and stage else filler) for role, filler in roles]
+        claim = replace(claim, stance=lent.stance, modality=lent.modality)
+    return replace(
+        each, claim=replace(claim, situation=Situation(claim.situation.kind, tuple(roles)))
+    )
+
+
+def _alone(each: Found) -> Found | None:
+    """The claim with the one other actor of its sentence, or its source, as the missing side."""
+    known = next((name for name in _sides(each) if name), None)
+    if known is None or each.claim.rule == "transfer.deal":
+        return None
+    missing = next(side for side in _SIDES if each.claim.situation.first(side) is None)
+    near = _others(each, known)
+    if len(near) != 1:
+        return None
+    filled = replace(near[0], words=None, inferred=True)
+    roles = (*each.claim.situation.roles, (missing, filled))
+    situation = Situation(each.claim.situation.kind, roles)
     return replace(each, claim=replace(each.claim, situation=situation))
+
+
+def _others(each: Found, known: Name) -> list[Name]:
+    """The states that the sentence names besides the known side, each once."""
+    sentence = each.sentence
+    found: dict[str, Name] = {}
+    for i in range(sentence.tokens.start, sentence.tokens.end):
+        mention = sentence.mentions.get(i)
+        if mention and mention.first == i and mention.entry.kind in _GIVERS:
+            name = state_name(sentence, sentence.name(mention))
+            found.setdefault(name.means, name)
+    found.pop(known.means, None)
+    return list(found.values())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TO: Final = ("to", "into", "toward", "towards", "for", "unto")
 _FROM: Final = ("from",)
+_GOVERNED: Final = ("of", "to", "for", "on", "about", "with")
 
 
 @dataclass
@@ -40,7 +41,9 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
     roles = Roles()
     _by_prepositions(sentence, act, item, roles)
-    if act.is_noun:
+    if act.kind == "contain":
+        _of_package(sentence, act, roles)
+    elif act.is_noun:
         _of_noun(sentence, act, roles)
     else:
         _of_verb(sentence, act, item, roles)
@@ -103,6 +106,20 @@ def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
     _from_above(sentence, act, roles)
 
 
+def _of_package(sentence: Sentence, act: Act, roles: Roles) -> None:
+    """The sides that a package names, or the clause about it: "that Sweden unveiled"."""
+    about = [c for c in act.token.children if c.dep_ in ("relcl", "acl", "poss", "compound")]
+    takes = act.token.lemma_ in words("frames.transfer.taking")
+    for clause in about:
+        heads = (
+            [*subjects(clause), *_objects_of(clause, ("by",))]
+            if clause.pos_ == "VERB"
+            else [clause]
+        )
+        names = parties(sentence, [h for h in heads if h != act.token])
+        (roles.take if takes else roles.give)(names)
+
+
 def _is_received(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words(
         "frames.transfer.receiving"
@@ -118,6 +135,8 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
     takes = act.kind in ("take", "want", "deal") or (act.is_noun and _is_received(act.token))
     for _ in range(6):
         if token.head == token or token.dep_ in ("advcl", "relcl"):
+            return
+        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
         token = token.head
         if token.pos_ not in ("VERB", "AUX"):
@@ -215,6 +234,8 @@ def _doers_above(sentence: Sentence, below: Token, roles: Roles) -> Iterator[lis
     token = below
     for _ in range(6):
         if token.head == token or token.dep_ in ("advcl", "relcl"):
+            return
+        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
         token = token.head
         if token.pos_ not in ("VERB", "AUX"):

@@ -105,6 +105,8 @@ def _claim(row: Row) -> Iterator[Reason]:
         yield Reason(f"about: {row['about']}")
     yield Reason(f"claimant: {row['claimant']}, {row['modality']}")
     yield Reason(f"document: {row['document']}, characters {row['start']} to {row['end']}")
+    if row["grades"]:
+        yield Reason(f"grade: {row['grades']}")
     yield Reason(f"node: {row['premise']}")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from kg.errors import QueryError
 from kg.model import Modality
 from kg.namespaces import PACT, PREFIXES, RDF
+from kg.reason.grades import checked, condition
 from kg.resources import folder, front_matter, one_line
 from kg.store.embedded import Store
 from kg.store.facts import Facts
@@ -19,17 +20,21 @@ _SLOT: Final = "VALUES ?modality { UNDEF }"
 
 @dataclass(frozen=True)
 class Policy:
-    """Whose affirmations count: those of claims that are put in one of these modalities."""
+    """Whose affirmations count: those of claims put in one of these modalities, graded so well.
+
+    `minimum` is as in "B2", or empty; see `kg.reason.grades`.
+    """
 
     modalities: frozenset[Modality] = frozenset(Modality)
+    minimum: str = ""
 
     @classmethod
-    def of(cls, names: list[str]) -> "Policy":
-        """The policy that counts the named modalities; QueryError if one is unknown."""
+    def of(cls, names: list[str], minimum: str = "") -> "Policy":
+        """The policy that counts the named modalities; QueryError for an unknown name or grade."""
         known = {modality.value: modality for modality in Modality}
         if unknown := sorted(set(names) - known.keys()) or ([] if names else [""]):
             raise QueryError(f"no modality {unknown[0]!r}; there are: {', '.join(known)}")
-        return cls(frozenset(known[name] for name in names))
+        return cls(frozenset(known[name] for name in names), checked(minimum))
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,8 @@ class Rule:
         counted = " ".join(
             f"<{PREFIXES['concept']}modality-{m}>" for m in sorted(policy.modalities)
         )
-        return self.text.replace(_SLOT, _SLOT.replace("UNDEF", counted))
+        wanted = _SLOT.replace("UNDEF", counted) + condition(policy.minimum)
+        return self.text.replace(_SLOT, wanted)
 
     def reads(self, derived: str) -> bool:
         """True if the conditions of the rule name this property, so that it may find more."""
@@ -84,7 +90,8 @@ def derive(store: Store, policy: Policy | None = None) -> Derived:
     elsewhere is not repeated in graph/derived, only its derivation.
     """
     policy = policy or Policy()
-    facts = Facts(store, sorted({RDF + "type"}.union(*(_named(rule.text) for rule in rules()))))
+    texts = (rule.under(policy) for rule in rules())
+    facts = Facts(store, sorted({RDF + "type"}.union(*map(_named, texts))))
     edges, rounds, due = Counter[str](), 0, set(rules())
     while due:
         rounds += 1
@@ -94,14 +101,14 @@ def derive(store: Store, policy: Policy | None = None) -> Derived:
                 properties = facts.conclude(rule.under(policy))
                 edges[rule.name] += properties.count(PACT + rule.derives)
                 due.update(one for one in rules() if properties and one.reads(rule.derives))
-    changed = store.refresh_derived(facts.concluded, policy.modalities)
+    changed = store.refresh_derived(facts.concluded, policy.modalities, policy.minimum)
     return Derived(dict(sorted(edges.items())), rounds, len(facts.concluded), changed)
 
 
 def recorded_policy(store: Store) -> Policy | None:
     """The policy under which graph/derived was made; None if nothing was ever derived."""
     counted = store.counted_modalities()
-    return Policy.of(counted) if counted else None
+    return Policy.of(counted, store.minimum_grade()) if counted else None
 
 
 def _named(text: str) -> set[str]:

@@ -115,10 +115,11 @@ def keep_shared(shelf: Shelf, sha256_hex: str, digest: str, shared: Iterable[Qua
     shelf.put(_shared_name(sha256_hex, digest), _lines(shared))
 
 
-def shared_quads(shelf: Shelf, sha256_hex: str, digest: str) -> set[Quad]:
-    """The quads that one version of a document contributes to the shared graphs."""
-    kept = shelf.get(_shared_name(sha256_hex, digest))
-    return set(quads(kept.decode("utf-8").splitlines())) if kept else set()
+def shared_quads(shelf: Shelf, sha256_hex: str, digest: str, graph: str = "") -> set[Quad]:
+    """The quads that one version of a document contributes to the shared graphs, or to one."""
+    kept = shelf.get(_shared_name(sha256_hex, digest)) or b""
+    lines = kept.decode("utf-8").splitlines()
+    return set(quads(line for line in lines if line.endswith(f"<{graph}> ." if graph else " .")))
 
 
 def discard_shared(shelf: Shelf, sha256_hex: str, digest: str) -> None:

@@ -13,6 +13,7 @@ from kg.ids import digest
 from kg.model import Source
 from kg.namespaces import DCTERMS, DERIVED, ID, META, PACT, PROV, REFERENCE
 from kg.store import answers, records
+from kg.store.assessments import Entry, entries
 from kg.store.documents import DocumentBytes, FolderShelf, MemoryShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
 from kg.store.opening import open_quads
@@ -39,8 +40,8 @@ class Store:
         self, found: pyoxigraph.Store, shelf: Shelf, clock: Callable[[], datetime] = now
     ) -> None:
         self.quads = found
-        self._shelf = shelf
-        self._clock = clock
+        self.shelf = shelf
+        self.clock = clock
         self._read_only = False
 
     @classmethod
@@ -88,7 +89,7 @@ class Store:
         another address if the readings are equal. A standing document of the same address with
         other bytes moves to the archive, with the content that only it used.
         """
-        ingest = Ingest(self.quads, self._shelf, self._clock)
+        ingest = Ingest(self.quads, self.shelf, self.clock)
         return ingest.add(arrival(address, sha256, lines), document)
 
     def refresh_reference(self, lines: Iterable[str]) -> bool:
@@ -104,10 +105,13 @@ class Store:
         transact(self.quads, [], old - new, new - old)
         return True
 
-    def refresh_derived(self, found: set[Quad], modalities: Iterable[str]) -> bool:
+    def refresh_derived(
+        self, found: set[Quad], modalities: Iterable[str], minimum: str = ""
+    ) -> bool:
         """Make graph/derived hold exactly these quads; True if it did not already.
 
-        `modalities`, names of concepts, go into graph/meta: the claims that were counted.
+        `modalities`, names of concepts, and the minimum grade go into graph/meta: the claims that
+        were counted.
         """
         graph, meta = NamedNode(DERIVED), NamedNode(META)
         counted = NamedNode(PACT + "countedModality")
@@ -115,13 +119,17 @@ class Store:
             Quad(graph, counted, NamedNode(f"{ID}concept/modality-{one}"), meta)
             for one in modalities
         }
+        needed = NamedNode(PACT + "minimumGrade")
+        if minimum:
+            new.add(Quad(graph, needed, Literal(minimum), meta))
         old = set(self.quads.quads_for_pattern(None, None, None, graph))
-        old.update(self.quads.quads_for_pattern(graph, counted, None, meta))
+        for policy in (counted, needed):
+            old.update(self.quads.quads_for_pattern(graph, policy, None, meta))
         if new == old:
             return False
         moment = NamedNode(PROV + "generatedAtTime")
         old.update(self.quads.quads_for_pattern(graph, moment, None, meta))
-        new.add(Quad(graph, moment, records.moment(self._clock()), meta))
+        new.add(Quad(graph, moment, records.moment(self.clock()), meta))
         transact(self.quads, [], old - new, new - old)
         return True
 
@@ -130,6 +138,12 @@ class Store:
         counted = NamedNode(PACT + "countedModality")
         found = self.quads.quads_for_pattern(NamedNode(DERIVED), counted, None, NamedNode(META))
         return sorted(cell(quad.object).rpartition("/modality-")[2] for quad in found)
+
+    def minimum_grade(self) -> str:
+        """The grade that a claim needed to count when graph/derived was made; "" for none."""
+        needed = NamedNode(PACT + "minimumGrade")
+        found = self.quads.quads_for_pattern(NamedNode(DERIVED), needed, None, NamedNode(META))
+        return max((cell(quad.object) for quad in found), default="")
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table:
         """The answer to a SELECT; QueryError for another query. `bindings` fill projected names."""
@@ -172,10 +186,14 @@ class Store:
             if record.address == document or record.sha256.startswith(document)
         )
 
+    def assessments(self) -> list[Entry]:
+        """All that analysts ever judged, in the order of time."""
+        return entries(self.quads, self.shelf)
+
     def source(self, sha256: str) -> Source | None:
         """The bytes of a standing document with what the store knows of it, or None."""
         record = records.of_document(self.quads, sha256)
-        content = self._shelf.get(f"documents/{sha256}")
+        content = self.shelf.get(f"documents/{sha256}")
         if record is None or content is None:
             return None
         details = records.details(self.quads, sha256)
@@ -184,13 +202,13 @@ class Store:
 
     def text(self, sha256: str) -> str | None:
         """The text of a document to which its offsets refer; None if it is not kept."""
-        kept = self._shelf.get(f"documents/{sha256}.txt")
+        kept = self.shelf.get(f"documents/{sha256}.txt")
         return None if kept is None else kept.decode("utf-8")
 
     def keep_claims(self, sha256: str, content: bytes) -> None:
         """Keep the claims file of a document, for the next time that the document is read."""
-        self._shelf.put(f"documents/{sha256}.claims.jsonl", content)
+        self.shelf.put(f"documents/{sha256}.claims.jsonl", content)
 
     def claims(self, sha256: str) -> bytes | None:
         """The claims file that was last read with a document; None if there was none."""
-        return self._shelf.get(f"documents/{sha256}.claims.jsonl")
+        return self.shelf.get(f"documents/{sha256}.claims.jsonl")

@@ -21,7 +21,8 @@ _META = NamedNode(META)
 _DOCUMENT = NamedNode(PROV + "wasDerivedFrom")
 _ADDRESS = NamedNode(DCTERMS + "source")
 _DIGEST = NamedNode(DCTERMS + "identifier")
-_ENDED = NamedNode(PROV + "invalidatedAtTime")
+BEGAN = NamedNode(PROV + "generatedAtTime")
+ENDED = NamedNode(PROV + "invalidatedAtTime")
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,12 @@ def started(
     yield Quad(node, NamedNode(PROV + "value"), Literal(outcome), _META)
     yield Quad(node, NamedNode(SCHEMA + "softwareVersion"), Literal(software), _META)
     yield Quad(node, NamedNode(PACT + "textHash"), Literal(text_hash), _META)
-    yield Quad(node, NamedNode(PROV + "generatedAtTime"), moment(now), _META)
+    yield Quad(node, BEGAN, moment(now), _META)
 
 
 def ended(record: Record, now: datetime) -> Quad:
     """The quad that ends a record."""
-    return Quad(NamedNode(record.iri), _ENDED, moment(now), _META)
+    return Quad(NamedNode(record.iri), ENDED, moment(now), _META)
 
 
 def replaces(newer: str, older: str) -> Quad:
@@ -107,6 +108,23 @@ def record(sha256: str, address: str, digest: str, before: list[Record]) -> Reco
     return Record(iri, sha256, address, digest)
 
 
+def span(quads: Store, node: NamedNode) -> tuple[datetime, datetime | None]:
+    """When a record began, and when it ended, if it did."""
+    first, last = (
+        min(
+            (_read(quad) for quad in quads.quads_for_pattern(node, mark, None, _META)), default=None
+        )
+        for mark in (BEGAN, ENDED)
+    )
+    if first is None:
+        raise ValueError(f"no beginning: {node}")
+    return first, last
+
+
+def _read(quad: Quad) -> datetime:
+    return datetime.fromisoformat(cell(quad.object))
+
+
 def moment(now: datetime) -> Literal:
     """The literal of a point in time, in UTC."""
     written = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -116,10 +134,15 @@ def moment(now: datetime) -> Literal:
 def _standing(
     quads: Store, predicate: NamedNode, value: NamedNode | Literal | None
 ) -> Iterator[Record]:
+    found = _records(quads, predicate, value)
+    return (one for one in found if span(quads, NamedNode(one.iri))[1] is None)
+
+
+def _records(
+    quads: Store, predicate: NamedNode, value: NamedNode | Literal | None
+) -> Iterator[Record]:
     for quad in quads.quads_for_pattern(None, predicate, value, _META):
         node = NamedNode(cell(quad.subject))
-        if any(quads.quads_for_pattern(node, _ENDED, None, _META)):
-            continue
         yield Record(
             node.value,
             _value(quads, node, _DOCUMENT).removeprefix(document_iri("")),
