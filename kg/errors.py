@@ -5,6 +5,7 @@
     ├── ClaimsError     a line of a claims file does not fit its document
     ├── QueryError      a question, parameter or SPARQL text is not usable
     ├── StoreError      the store cannot be opened, written or reached
+    ├── EndpointError   a language model cannot be asked
     └── MissingError    an optional program or package is not installed
 
 Every message names the place, the value, and what would be right. All else is a bug and crashes.
@@ -29,6 +30,10 @@ class QueryError(KgError):
 
 class StoreError(KgError):
     """The store cannot be opened, written or reached."""
+
+
+class EndpointError(KgError):
+    """A language model cannot be asked: not set up, not reached, or not within the budget."""
 
 
 class MissingError(KgError):

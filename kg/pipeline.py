@@ -11,14 +11,13 @@ from kg.acquire.files import claims_files, sources
 from kg.emit.claims import claim_iri, reading_quads
 from kg.emit.documents import document_quads
 from kg.errors import ClaimsError, InputError
-from kg.extract import grammar
+from kg.machine import Document, Finds, Machine
 from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
 from kg.output.claimtype import claim_type
 from kg.output.report import Report
 from kg.read.article import read
 from kg.reason.rules import derive, recorded_policy
 from kg.render.review import Review
-from kg.resolve.claims import resolve
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
 from kg.store import judging
@@ -42,20 +41,28 @@ def open_store(store: Path | str = "kg-store") -> Store:
     return Store.open(store, read_only=True)
 
 
-def ingest(paths: Iterable[Path], store: Store, *, on_document: Told | None = None) -> Report:
+def ingest(
+    paths: Iterable[Path],
+    store: Store,
+    *,
+    on_document: Told | None = None,
+    machine: Machine | None = None,
+) -> Report:
     """Put documents and the claims about them into the store, a transaction each.
 
     What cannot be used is in the report and the rest is kept. `on_document` hears the address of
-    each document before it is read. Where rules were run before, they are run again with the
-    recorded policy, so that no edge outlives its claims.
+    each document before it is read. `machine` reads them, the grammar if none is given. Where
+    rules were run before, they are run again with the recorded policy, so that no edge outlives
+    its claims.
     """
     named, report, vocabulary = list(paths), Report(), load()
     store.refresh_reference(reference_lines())
     analysts = _analysts(named, report)
     documents = _documents(named, store, analysts, report)
-    for source, article in _articles(documents, report, on_document):
+    articles = _articles(documents, report, on_document)
+    for source, article, finds in (machine or Machine()).finds(articles, report):
         analysis = _analysis(analysts.pop(source.sha256, None), source, store)
-        readings = _readings(article, analysis, vocabulary, report)
+        readings = _readings(article, finds, analysis, vocabulary, report)
         _put(source, article, readings, store, vocabulary, report)
         if analysis is not None:
             store.keep_claims(source.sha256, analysis.content)
@@ -87,20 +94,31 @@ def undo(store: Store, entry: Entry, by: str, why: str) -> None:
 
 
 def machine_claims(
-    paths: Iterable[Path], report: Report, *, date: str = "", on_document: Told | None = None
-) -> Iterator[tuple[Article, list[Claim]]]:
-    """Each article with the claims that the grammar finds in it; no store is needed.
+    paths: Iterable[Path],
+    report: Report,
+    *,
+    date: str = "",
+    on_document: Told | None = None,
+    machine: Machine | None = None,
+) -> Iterator[tuple[Article, list[Reading]]]:
+    """Each article with the claims that machines find in it, the grammar if none is given.
 
-    `date` (EDTF) is the date of the documents that name none themselves.
+    No store is needed. `date` (EDTF) is the date of the documents that name none themselves.
     """
-    vocabulary = load()
-    for _, article in _articles(_sources(paths, report), report, on_document):
-        if date and not article.details.date:
-            article = replace(article, details=replace(article.details, date=date))
-        yield article, _machine(article, vocabulary, report)
+    articles = _dated(_articles(_sources(paths, report), report, on_document), date)
+    for _, article, finds in (machine or Machine()).finds(articles, report):
+        yield article, reconcile(finds)
 
 
-def reviewed(store: Store, sha256: str, analyst: str = "") -> Review:
+def _dated(documents: Iterable[Document], date: str) -> Iterator[Document]:
+    for source, article in documents:
+        details = article.details
+        yield source, replace(article, details=replace(details, date=details.date or date))
+
+
+def reviewed(
+    store: Store, sha256: str, analyst: str = "", machine: Machine | None = None
+) -> Review:
     """A document of the store, what an analyst judged so far, and what only the machine found.
 
     Every claim has a key that no other has. ClaimsError if another analyst judged it.
@@ -115,7 +133,9 @@ def reviewed(store: Store, sha256: str, analyst: str = "") -> Review:
         judged, _, header = claims_in(kept, source.address, article, vocabulary)
     if analyst and header.analyst != analyst:
         raise ClaimsError(f"{source.address}: judged by {header.analyst}; go on under that name")
-    readings = _readings(article, _analysis(None, source, store), vocabulary, report)
+    readings: list[Reading] = []
+    for _, _, finds in (machine or Machine()).finds([(source, article)], report):
+        readings = _readings(article, finds, _analysis(None, source, store), vocabulary, report)
     found = [one.claim for one in readings if not one.activity.is_person and not one.claim.key]
     open_ones = [claim for claim in found if not any(same(known, claim) for known in judged)]
     keys = (key for n in count(1) if (key := f"m{n}") not in {claim.key for claim in judged})
@@ -136,11 +156,6 @@ def _articles(
             report.failed.append(Issue(source.address, _without_place(error, source.address)))
 
 
-def _machine(article: Article, vocabulary: Vocabulary, report: Report) -> list[Claim]:
-    found = grammar.extract(article, vocabulary)
-    return list(resolve(found, article, vocabulary, report.issues))
-
-
 @dataclass(frozen=True)
 class Analysis:
     """The content of a claims file and the name that issues give it."""
@@ -158,10 +173,13 @@ def _analysis(claims_file: Path | None, source: Source, store: Store) -> Analysi
 
 
 def _readings(
-    article: Article, analysis: Analysis | None, vocabulary: Vocabulary, report: Report
+    article: Article,
+    finds: Finds,
+    analysis: Analysis | None,
+    vocabulary: Vocabulary,
+    report: Report,
 ) -> list[Reading]:
-    """The machine's claims and the analyst's, reconciled."""
-    machine = _machine(article, vocabulary, report)
+    """The machines' claims and the analyst's, reconciled."""
     analyst: list[Claim] = []
     header = Header(article.sha256, "", complete=False)
     if analysis is not None:
@@ -172,7 +190,7 @@ def _readings(
         except ClaimsError as error:
             report.failed.append(Issue(analysis.name, _without_place(error, analysis.name)))
     person = Activity(header.analyst, "", is_person=True, method="reading")
-    return reconcile(machine, analyst, grammar.activity(vocabulary), person, header.complete)
+    return reconcile(finds, analyst, person, header.complete)
 
 
 def _put(

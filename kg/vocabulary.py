@@ -111,6 +111,16 @@ def load() -> Vocabulary:
     return Vocabulary(_entries(classes), classes)
 
 
+@cache
+def definitions() -> dict[str, str]:
+    """What classes and concepts mean, by "MaterielTransfer" and "stage-agreed"."""
+    return {
+        subject.rpartition("/")[2].rpartition("#")[2]: text
+        for subject, predicate, text in (*_triples("modules"), *_triples("vocab"))
+        if predicate == SKOS + "definition"
+    }
+
+
 def _entries(parents: dict[str, tuple[str, ...]]) -> dict[str, Entry]:
     facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, obj in _triples("vocab"):

@@ -21,6 +21,7 @@ LAYERS = (
     {"reason", "validate", "query"},
     {"analyse", "render", "serve"},
     {"output"},
+    {"machine"},
     {"pipeline"},
     {"cli"},
 )
@@ -36,6 +37,8 @@ HOMES = {
     "networkx": {"analyse"},
     "pyvis": {"render"},
     "spacy": {"extract"},
+    "openai": {"extract"},
+    "pydantic": {"extract"},
     "trafilatura": {"read"},
     "lxml": {"read"},
     "charset_normalizer": {"read"},

@@ -1,13 +1,16 @@
 """Commands that read documents: demo, ingest, claims."""
 
 import json
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.session import (
     Session,
     form_option,
+    machine_options,
     progress,
     remark,
     show,
@@ -18,9 +21,14 @@ from kg.cli.session import (
 )
 from kg.model import Issue
 
+if TYPE_CHECKING:
+    from kg.machine import Machine
+    from kg.output.report import Report
+
 _PATHS = click.argument(
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
 )
+
 
 # What the demo shows of the answer; `kg ask` shows all of it.
 _SHOWN = ("supplier", "recipient", "item", "status", "claimant", "quote", "document")
@@ -67,22 +75,25 @@ def demo(output: Path, form: str | None) -> None:
 
 @click.command()
 @_PATHS
+@machine_options
 @form_option
 @store_option
 @with_session
-def ingest(session: Session, paths: tuple[Path, ...], form: str | None) -> None:
+def ingest(session: Session, paths: tuple[Path, ...], form: str | None, machine: "Machine") -> None:
     """Read text and HTML files into the store.
 
     A folder is read with all that is in it.
     NAME.meta.json beside a document gives its date, url, title, publisher. NAME.claims.jsonl
     beside it, or named, adds the claims of an analyst. The same file again changes nothing.
+
+    A language model is asked where KG_LLM_URL and KG_LLM_MODEL say, with OPENAI_API_KEY; its
+    answers are kept in KG_LLM_CACHE.
     """
     from kg.pipeline import ingest as run
 
     with progress("reading") as tell, session.open(write=True) as store:
-        report = run(paths, store, on_document=tell)
-    for issue in report.issues:
-        remark(str(issue))
+        report = run(paths, store, on_document=tell, machine=machine)
+    _remarks(report, machine)
     _keep_rejects(session.folder, report.failed)
     show(("what", "which", "count"), report.rows(), form)
     tell_failures(report)
@@ -91,24 +102,42 @@ def ingest(session: Session, paths: tuple[Path, ...], form: str | None) -> None:
 @click.command()
 @_PATHS
 @click.option("--date", default="", metavar="EDTF", help="Date of documents that name none.")
-def claims(paths: tuple[Path, ...], date: str) -> None:
+@click.option("--explain", is_flag=True, help="Show sentence, finder and cue words instead.")
+@machine_options
+def claims(paths: tuple[Path, ...], date: str, explain: bool, machine: "Machine") -> None:
     """Print the claims in documents, as lines of JSON.
 
-    Uses no store. Only what the grammar finds; claims of analysts are left out.
+    Uses no store; claims of analysts are left out. `found_by` names what found a claim: the
+    grammar, a model (see `kg ingest --help`), or both.
     """
     from kg.output.claimline import claim_line
+    from kg.output.explanation import explanation
     from kg.output.report import Report
+    from kg.output.tree import write_tree
     from kg.pipeline import machine_claims
+    from kg.resolve.reconcile import by_claim
     from kg.vocabulary import load
 
     report, vocabulary = Report(), load()
     with progress("reading") as tell:
-        for article, found in machine_claims(paths, report, date=date, on_document=tell):
-            for claim in found:
-                click.echo(json.dumps(claim_line(claim, article, vocabulary), ensure_ascii=False))
+        found = machine_claims(paths, report, date=date, on_document=tell, machine=machine)
+        for article, readings in found:
+            for same in by_claim(readings):
+                line = claim_line(same[0].claim, article, vocabulary)
+                line["found_by"] = [reading.activity.agent for reading in same]
+                if explain:
+                    write_tree(explanation(same, line, article), sys.stdout)
+                else:
+                    click.echo(json.dumps(line, ensure_ascii=False))
+    _remarks(report, machine)
+    tell_failures(report)
+
+
+def _remarks(report: "Report", machine: "Machine") -> None:
     for issue in report.issues:
         remark(str(issue))
-    tell_failures(report)
+    if machine.model:
+        remark(machine.model.endpoint.cost())
 
 
 def _keep_rejects(store: Path, failed: list[Issue]) -> None:

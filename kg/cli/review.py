@@ -2,12 +2,23 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.session import Session, remark, store_option, tell_failures, with_session, write_file
+from kg.cli.session import (
+    Session,
+    machine_options,
+    remark,
+    store_option,
+    tell_failures,
+    with_session,
+    write_file,
+)
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.machine import Machine
 
 
 @click.command()
@@ -27,9 +38,17 @@ from kg.errors import InputError
     metavar="N",
     help="Port on 127.0.0.1. Default: a free one.",
 )
+@machine_options
 @store_option
 @with_session
-def review(session: Session, document: Path, analyst: str, output: Path | None, port: int) -> None:
+def review(
+    session: Session,
+    document: Path,
+    analyst: str,
+    output: Path | None,
+    port: int,
+    machine: "Machine",
+) -> None:
     """Judge the claims of a document in the browser.
 
     DOCUMENT is a file, which is ingested first, or the address of one in the store. The page shows
@@ -44,7 +63,7 @@ def review(session: Session, document: Path, analyst: str, output: Path | None, 
 
     if document.is_file():
         with session.open(write=True) as store:
-            tell_failures(ingest([document], store))
+            tell_failures(ingest([document], store, machine=machine))
     with session.open() as store:
         found = store.standing(document.name if document.is_file() else str(document))
         if len(found) != 1:
@@ -53,14 +72,15 @@ def review(session: Session, document: Path, analyst: str, output: Path | None, 
             )
             raise InputError(f"{document}: {problem}")
         (sha256,) = found
-        start = reviewed(store, sha256, analyst)
+        start = reviewed(store, sha256, analyst, machine)
     if not start.analyst:
         raise click.UsageError("who judges? Add --by NAME.")
     target = output or document.parent / f"{start.article.stem}.claims.jsonl"
 
     def page(secret: str) -> str:
         with session.open() as store:
-            return review_page(reviewed(store, sha256, start.analyst), load(), secret)
+            again = reviewed(store, sha256, start.analyst, machine)
+            return review_page(again, load(), secret)
 
     def save(sent: dict[str, Any]) -> list[str]:
         header = {"document": sha256, "analyst": start.analyst, "complete": sent["complete"]}
@@ -70,7 +90,8 @@ def review(session: Session, document: Path, analyst: str, output: Path | None, 
             write_file(target.with_suffix(".part"), text)
             target.with_suffix(".part").replace(target)
             with session.open(write=True) as store:
-                return [str(issue) for issue in ingest([target], store).failed]
+                failed = ingest([target], store, machine=machine).failed
+            return [str(issue) for issue in failed]
         return [str(issue) for issue in issues]
 
     at = server(page, save, port)

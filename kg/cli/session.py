@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import reduce, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -58,6 +59,37 @@ form_option = click.option(
     type=click.Choice(_FORMS),
     help="Form of the table. Default: table on a terminal, tsv on a pipe.",
 )
+
+_MACHINE = (
+    click.option(
+        "--extractor",
+        type=click.Choice(("grammar", "llm", "both")),
+        default="grammar",
+        envvar="KG_EXTRACTOR",
+        help="Who reads: the grammar, a language model, or both. Default: KG_EXTRACTOR, grammar.",
+    ),
+    click.option("--offline", is_flag=True, help="Take a model's answers from the cache alone."),
+    click.option(
+        "--max-tokens-total",
+        "budget",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Ask the model no more where N tokens could be exceeded.",
+    ),
+)
+
+
+def machine_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that say who reads; the command gets the `machine` that they describe."""
+
+    @wraps(command)
+    def run(*args: Any, extractor: str, offline: bool, budget: int | None, **named: Any) -> None:
+        from kg.machine import machine_of
+
+        command(*args, machine=machine_of(extractor, offline=offline, budget=budget), **named)
+
+    return reduce(lambda made, option: option(made), reversed(_MACHINE), run)
+
 
 with_session = click.make_pass_decorator(Session, ensure=True)
 

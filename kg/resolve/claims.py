@@ -85,6 +85,8 @@ class _Resolver:
         return found
 
     def _thing(self, name: Name) -> Thing:
+        if name.thing is not None:
+            return name.thing
         if name.sort in ("unnamed", "hedge") and name.words is not None:
             return minting.unidentified_actor(self.article.sha256, name.words.text)
         if name.sort == "agreement":

@@ -1,37 +1,56 @@
 """What a machine and an analyst found in one document, brought together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.model import Activity, Claim, Judgement, Name, Quantity, Reading, Situation, Time
+from kg.model import Activity, Claim, Judgement, Modality, Name, Quantity, Reading, Situation, Time
 
 
 def reconcile(
-    machine: Sequence[Claim],
-    analyst: Sequence[Claim],
-    machine_activity: Activity,
-    analyst_activity: Activity,
-    complete: bool,
+    machines: Iterable[tuple[Activity, Sequence[Claim]]],
+    analyst: Sequence[Claim] = (),
+    analyst_activity: Activity | None = None,
+    complete: bool = False,
 ) -> list[Reading]:
-    """The readings of both, the analyst's first.
+    """The readings of all, the analyst's first, then those of each machine.
 
-    A machine's claim with the stance and situation of an analyst's claim whose span it touches
-    is a second reading of that claim, or rejected as the analyst's is. If the analyst read the
+    A machine's claim with the stance and situation of a claim before whose span it touches is a
+    second reading of that claim, or rejected or set aside as that is. If the analyst read the
     whole document (`complete`), a machine's claim without counterpart is set aside; otherwise it
     stands by itself.
     """
-    readings = [Reading(claim, analyst_activity) for claim in analyst if not claim.rejected]
-    for claim in machine:
-        known = next((one for one in analyst if same(one, claim)), None)
-        if known is not None and known.rejected:
-            readings.append(Reading(claim, machine_activity, Judgement.REJECTED))
-        elif known is not None:
-            shared = replace(known, modality=claim.modality, rule=claim.rule, restates=())
-            readings.append(Reading(shared, machine_activity))
-        else:
-            judgement = Judgement.SET_ASIDE if complete else Judgement.ACCEPTED
-            readings.append(Reading(claim, machine_activity, judgement))
+    by_person = [Reading(claim, analyst_activity) for claim in analyst if analyst_activity]
+    readings = [reading for reading in by_person if not reading.claim.rejected]
+    standing = [(c, Judgement.REJECTED if c.rejected else Judgement.ACCEPTED) for c in analyst]
+    alone = None, Judgement.SET_ASIDE if complete else Judgement.ACCEPTED
+    for activity, claims in machines:
+        found = []
+        for claim in claims:
+            known, judgement = next((one for one in standing if same(one[0], claim)), alone)
+            if known is not None and judgement is not Judgement.REJECTED:
+                claim = replace(known, modality=claim.modality, rule=claim.rule, restates=())
+            found.append((claim, judgement))
+            readings.append(Reading(claim, activity, judgement))
+        standing += found
     return readings
+
+
+def by_claim(readings: Iterable[Reading]) -> list[list[Reading]]:
+    """The readings of each claim, in the order of the claims' first ones."""
+    found: dict[Claim, list[Reading]] = {}
+    for reading in readings:
+        bare = replace(reading.claim, modality=Modality.ASSERTED, rule="")
+        found.setdefault(bare, []).append(reading)
+    return list(found.values())
+
+
+def distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims without those that say, in words that touch, what an earlier one says."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if not any(same(known, claim) for known in kept):
+            kept.append(claim)
+    return kept
 
 
 def same(one: Claim, other: Claim) -> bool:
