@@ -32,10 +32,20 @@ def actors(sentence: Sentence, head: Token) -> list[Name]:
     """The actors that a noun phrase names, one per conjunct; none if it names no actor."""
     found: list[Name] = []
     for token in conjuncts(head):
-        name = actor(sentence, token)
-        if name is not None and name.means not in {known.means for known in found}:
-            found.append(name)
+        for name in [actor(sentence, token), *_further_owners(sentence, token)]:
+            if name is not None and name.means not in {known.means for known in found}:
+                found.append(name)
     return found
+
+
+def _further_owners(sentence: Sentence, head: Token) -> Iterator[Name]:
+    """The second and later states of "the leaders of Italy and Canada", "Thai and Lao officials"."""
+    if head.lower_ in words("frames.forces.nouns") or head.lower_ in words("frames.forces.state"):
+        near = [c for c in head.lefts if c.dep_ in ("amod", "compound", "poss")]
+        near += [g for c in head.children if c.lower_ == "of" for g in c.children]
+        for other in (t for owner in near for t in conjuncts(owner)[1:]):
+            if mention := sentence.mention(other, "actor"):
+                yield sentence.name(mention)
 
 
 def actor(sentence: Sentence, head: Token) -> Name | None:

@@ -1,114 +1,204 @@
-"""Pacts and declared cooperation: who signs, agrees to, ratifies or ends what with whom."""
+"""Pacts: who signs, agrees to, ratifies or ends which agreement of defence with whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import named_once, state_name
-from kg.extract.clause import after, passive, subjects
-from kg.extract.lexicon import words
+from kg.extract.clause import after, before_helpers, lemma_of, passive, subjects
+from kg.extract.lexicon import opens, words
+from kg.extract.parties import Party, clause_of, nearest, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.model import Claim, Concept, Filler, Name, Situation
+from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACTIONS = ("sign", "agree", "ratify", "invoke", "terminate")
+_WITH = ("with", "between", "among")
+_AGAIN = ("the", "this", "that", "such", "these", "both", "same", "similar", "latter")
 
 
 def agreements(sentence: Sentence) -> Iterator[Claim]:
-    """The claims about pacts and declared cooperation in one sentence."""
-    for token in sentence.tokens:
-        lemma = token.lemma_.lower()
-        if token.pos_ == "NOUN" and lemma in words("frames.agreement.nouns") and _qualified(token):
-            yield from _pact(sentence, token)
-        elif token.pos_ == "NOUN" and lemma in words("frames.agreement.cooperation"):
-            yield from _cooperation(sentence, token)
+    """The claims about pacts in one sentence, one per agreement."""
+    for noun in sentence.tokens:
+        if noun.pos_ in ("NOUN", "PROPN") and _singular(noun) in words("agreement.words.nouns"):
+            act, action = _act(noun)
+            absent = any(child.lower_ == "no" for child in noun.children)
+            if (
+                act is not None
+                and not absent
+                and (_is_pact(sentence, noun) or _is_known(sentence, noun))
+            ):
+                yield from _claims(sentence, noun, act, action)
 
 
-def _qualified(noun: Token) -> bool:
-    """True if the noun is about defence or security; most agreements are not pacts."""
-    return any(t.lower_ in words("frames.agreement.qualifiers") for t in _left(noun))
+def _singular(noun: Token) -> str:
+    """The lemma; that of a capitalised plural, which the model leaves as it is, without its s."""
+    return noun.lower_.removesuffix("s") if noun.tag_ == "NNPS" else noun.lemma_.lower()
 
 
-def _left(noun: Token) -> list[Token]:
-    return [t for t in noun.subtree if t.i < noun.i]
+def _topic(noun: Token, *clauses: str) -> set[str]:
+    """The words that say what an agreement is about: before it, and in the phrases after it."""
+    near = [c for c in noun.children if c.i < noun.i or c.dep_ in ("prep", *clauses)]
+    return {word for c in near for t in c.subtree for word in (t.lemma_.lower(), t.lower_)}
+
+
+def _is_pact(sentence: Sentence, noun: Token) -> bool:
+    """True if the agreement is about defence or security; most agreements are not."""
+    topic = _topic(noun)
+    if topic & (words("agreement.words.goods") | words("frames.transfer.nouns")):
+        return False
+    if _topic(noun, "relcl", "acl") & words("agreement.words.defence"):
+        return True
+    if noun.lemma_.lower() == "deal":
+        return False
+    military = any(t.lower_ in words("frames.forces.nouns") for t in sentence.tokens)
+    binding = _singular(noun) in words("agreement.words.binding")
+    loose = topic & words("agreement.words.loose")
+    return bool(loose or (binding and military and not topic & words("agreement.words.civil")))
+
+
+def _is_known(sentence: Sentence, noun: Token) -> bool:
+    """True for "the deal" and "such a pact" after one that was told of."""
+    if not sentence.context.pact or _topic(noun) & words("frames.transfer.nouns"):
+        return False
+    return any(t.lower_ in _AGAIN for c in noun.children for t in c.subtree if t.i < noun.i + 5)
 
 
 def _kind(noun: Token) -> str:
     """The class of an agreement: only a pact that is about defence itself binds to defend."""
-    before = {t.lower_ for t in _left(noun)}
-    if "non-aggression" in before or {"non", "aggression"} <= before:
+    topic = _topic(noun)
+    if "non-aggression" in topic or {"non", "aggression"} <= topic:
         return "NonAggressionPact"
-    binding = noun.lemma_.lower() in words("frames.agreement.binding")
-    defence = bool(before & words("frames.agreement.defence"))
-    loose = bool(before & words("frames.agreement.cooperation"))
+    binding = _singular(noun) in words("agreement.words.binding")
+    defence = bool(topic & {"defence", "defense"})
+    loose = bool(topic & words("agreement.words.cooperation"))
     return "MutualDefencePact" if binding and defence and not loose else "Agreement"
 
 
-def _verb_of(noun: Token) -> tuple[Token | None, str]:
-    """The verb that acts on the agreement, and the action that it is."""
-    inked = next((c for c in noun.children if c.dep_ == "acl"), None)
-    above = noun.head if noun.dep_ in ("dobj", "nsubjpass", "nsubj") else noun.head.head
-    for verb in (inked, above):
-        if verb is not None and verb.pos_ == "VERB":
-            for action in _ACTIONS:
-                if verb.lemma_ in words(f"frames.agreement.{action}"):
-                    return verb, action
-    return None, ""
+def _act(noun: Token) -> tuple[Token | None, str]:
+    """The word that acts on an agreement, and the action that it is."""
+    below = [c for c in noun.children if c.dep_ in ("acl", "relcl", "advcl")]
+    beside = [t for t in noun.doc[noun.i + 1 : noun.i + 3] if t.tag_ in ("VBN", "VBD")]
+    top = clause_of(noun)
+    above = [a for a in noun.ancestors if a == top or a in top.subtree]
+    inside = [t for t in noun.subtree if t.tag_ == "VBN" and t.i > noun.i]
+    for word in (*below, *beside, *above, *inside):
+        lemma = lemma_of(word)
+        action = opens(lemma, "agreement.actions") or opens(lemma.split()[0], "agreement.actions")
+        if action and (word.pos_ in ("VERB", "NOUN")):
+            return word, action
+    signed = any(_is_signature(t) for t in top.subtree)
+    return (top, "sign") if signed and top.pos_ in ("VERB", "AUX") else (None, "")
 
 
-def _pact(sentence: Sentence, noun: Token) -> Iterator[Claim]:
-    verb, action = _verb_of(noun)
-    if verb is None:
+def _claims(sentence: Sentence, noun: Token, act: Token, action: str) -> Iterator[Claim]:
+    put = framing(sentence, act)
+    if not put.usable:
         return
-    doers = named_once(sentence, after(verb, "by") if passive(verb) else subjects(verb))
-    others = named_once(sentence, after(noun, "between", "with"))
-    others += named_once(sentence, after(verb, "with"))
-    first = min((t for t in _left(noun) if t.dep_ != "det"), key=lambda t: t.i, default=noun)
-    wording = sentence.words(first, noun)
-    for group in _groups(sentence, noun, doers, others):
-        parts = tuple(_states(sentence, group))
-        named = Name("agreement", _kind(noun), wording, parts=parts)
-        acting = [name for name in doers if name in group]
-        yield _claim(sentence, verb, named, acting, action, "agreement.pact")
+    if action == "negotiate":
+        action, put.stage = "agree", "sought"
+        put.stance = Stance.PROPOSES if put.stance is Stance.AFFIRMS else put.stance
+    elif put.stage == "halted":
+        action = "suspend"
+    first = min((t for c in noun.lefts for t in c.subtree if c.dep_ != "det"), default=noun)
+    roles: list[tuple[str, Filler]] = [("action", Concept(f"action-{action}"))]
+    if put.stance is not Stance.AFFIRMS:
+        roles += [("stage", Concept(f"stage-{put.stage}"))]
+    roles += [("when", time) for time in times(sentence, act)]
+    doers = _doers(sentence, act)
+    for group in _groups(sentence, noun, doers, _others(sentence, noun, act)):
+        parts = _complete(sentence, noun, group, put.attribution)
+        if len(parts) >= 2:
+            sentence.context.pact = parts
+        named = Name("agreement", _kind(noun), sentence.words(first, noun), parts=parts)
+        acting = [("actor", name) for name in doers if state_name(sentence, name) in parts]
+        filled = (("agreement", named), roles[0], *acting, *roles[1:])
+        yield put.claim(
+            clause_span(sentence, act), Situation("AgreementAction", filled), "agreement.pact"
+        )
+
+
+def _is_signature(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lemma_.lower() in words("agreement.words.signature")
+
+
+def _doers(sentence: Sentence, act: Token) -> list[Name]:
+    signed = [p for p in parties(sentence, "actor") if p.marker == "of" and _is_signature(p.above)]
+    if signed:
+        return [sentence.name(p.mention) for p in signed]
+    if act.pos_ != "NOUN" and not passive(act):
+        named = named_once(sentence, subjects(act))
+        return named or named_once(sentence, before_helpers(act))
+    around = nearest(act, parties(sentence, "actor"))
+    by = [sentence.name(p.mention) for p in around if p.marker == "by"]
+    return named_once(sentence, after(act, "by")) or by
+
+
+def _others(sentence: Sentence, noun: Token, act: Token) -> list[Name]:
+    """The parties that "with" and "between" name, or the words right before the agreement."""
+    named = [p for p in parties(sentence, "actor") if _can_sign(p)]
+    close = [p for p in named if clause_of(p.head) in (clause_of(act), clause_of(noun))]
+    found = [p for p in close if p.marker in _WITH]
+    found += [p for p in named if p.mention.last < noun.i and _within(p, noun)]
+    lent = sentence.context.partner is not None
+    if not found and not lent and (_is_apart(sentence, noun) or not _doers(sentence, act)):
+        wide = named if _is_apart(sentence, noun) else close
+        found = [p for p in wide if p.marker == "" and p.head.dep_ != "poss"]
+    return [sentence.name(p.mention) for p in found]
+
+
+def _within(party: Party, noun: Token) -> bool:
+    return noun in party.head.ancestors or noun == party.head
+
+
+def _can_sign(party: Party) -> bool:
+    return party.mention.entry.kind not in ("MediaOrganization", "Company", "ArmedForce")
+
+
+def _is_apart(sentence: Sentence, noun: Token) -> bool:
+    """True where every pair has an agreement of its own: "each", "bilateral", "agreements"."""
+    each = any(t.lower_ in ("each", "bilateral") for t in sentence.tokens)
+    return each or noun.tag_ in ("NNS", "NNPS")
 
 
 def _groups(
     sentence: Sentence, noun: Token, doers: list[Name], others: list[Name]
 ) -> list[list[Name]]:
     """The parties of each agreement: "each" and "bilateral" give one for every pair."""
-    apart = any(token.lower_ in ("each", "bilateral") for token in sentence.tokens)
-    if apart and others and len(doers) > 1:
-        return [[doer, other] for doer in doers for other in others]
-    return [[*doers, *others]]
+    first, rest = _states(sentence, doers), _states(sentence, others)
+    rest = [name for name in rest if name.means not in {n.means for n in first}]
+    context, both = sentence.context, {n.means for n in (*first, *rest)}
+    if _is_apart(sentence, noun) and len(both) > 1:
+        if not (first and rest) and context.partner and context.partner.means not in both:
+            lent = replace(context.partner, words=None, inferred=True)
+            return [[lent, other] for other in (*first, *rest)]
+        if first and rest:
+            one = first if len(first) == 1 else rest
+            context.partner = one[0] if len(one) == 1 else None
+            return [[one, other] for one in first for other in rest]
+    return [[*first, *rest]]
 
 
-def _cooperation(sentence: Sentence, noun: Token) -> Iterator[Claim]:
-    """ "agreed to enhance their security cooperation" binds the subjects of the agreeing."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_ not in words("frames.agreement.strengthen"):
-        return
-    if verb.dep_ != "xcomp" or verb.head.lemma_ not in ("agree", "pledge", "vow", "commit"):
-        return
-    parties = named_once(sentence, subjects(verb))
-    parties += named_once(sentence, after(noun, "with"))
-    if len(parties) < 2:
-        return
-    first = min(
-        (t for t in _left(noun) if t.dep_ in ("compound", "amod")), key=lambda t: t.i, default=noun
-    )
-    named = Name(
-        "agreement",
-        "SecurityCooperation",
-        sentence.words(first, noun),
-        parts=tuple(_states(sentence, parties)),
-    )
-    yield _claim(sentence, verb.head, named, parties, "agree", "agreement.cooperation")
+def _complete(
+    sentence: Sentence, noun: Token, group: list[Name], sources: list[Name]
+) -> tuple[Name, ...]:
+    """The parties, with the speaker as the second, or those of the pact told of before."""
+    known = {name.means for name in group}
+    before = sentence.context.pact
+    again = before and not _is_pact(sentence, noun) and not _is_apart(sentence, noun)
+    if again or (len(group) < 2 and before and known <= {name.means for name in before}):
+        return tuple(replace(name, words=None, inferred=True) for name in before)
+    if len(group) == 1 and sources and sources[-1].sort == "actor":
+        speaker = state_name(sentence, sources[-1])
+        if speaker.means not in known:
+            return (*group, replace(speaker, inferred=True))
+    return tuple(group)
 
 
 def _states(sentence: Sentence, names: list[Name]) -> list[Name]:
@@ -118,16 +208,3 @@ def _states(sentence: Sentence, names: list[Name]) -> list[Name]:
         state = state_name(sentence, name)
         found.setdefault(state.means, state)
     return list(found.values())
-
-
-def _claim(
-    sentence: Sentence, act: Token, named: Name, doers: list[Name], action: str, rule: str
-) -> Claim:
-    put = framing(sentence, act)
-    roles: list[tuple[str, Filler]] = [
-        ("agreement", named),
-        ("action", Concept(f"action-{action}")),
-    ]
-    roles += [("actor", name) for name in doers]
-    roles += [("when", time) for time in times(sentence, act)]
-    return put.claim(clause_span(sentence, act), Situation("AgreementAction", tuple(roles)), rule)

@@ -45,13 +45,13 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "acl":
         return [head]
     if verb.dep_ == "ROOT" and verb.tag_ != "VB":
-        return _before_helpers(verb)
+        return before_helpers(verb)
     if verb.dep_ in ("pcomp", "prep") or (verb.dep_ == "xcomp" and head.pos_ == "ADJ"):
         return _through(head)
     return []
 
 
-def _before_helpers(verb: Token) -> list[Token]:
+def before_helpers(verb: Token) -> list[Token]:
     """The nouns between a comma and the verb, where the parser has lost the subject."""
     first = min(
         [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))], key=lambda t: t.i

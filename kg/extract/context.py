@@ -113,8 +113,10 @@ def _with_parties(
     named = situation.first("agreement")
     if not isinstance(named, Name) or len(named.parts) >= 2:
         return situation
-    before = [pair for at, pair in pairs if at < each.claim.span.start]
-    if named.parts or not before:
+    known = {part.means for part in named.parts}
+    told = [pair for at, pair in pairs if at < each.claim.span.start]
+    before = [pair for pair in told if known <= {name.means for name in pair}]
+    if not before:
         return None
     parts = tuple(replace(name, inferred=True) for name in before[-1])
     roles = tuple((r, replace(named, parts=parts) if f is named else f) for r, f in situation.roles)

@@ -12,6 +12,7 @@ from kg.extract.actors import actors
 from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
+from kg.extract.cooperation import cooperation
 from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.goods import is_about_arms, is_arms
@@ -33,6 +34,7 @@ FRAMES: Final = (
     deployments,
     casualties,
     agreements,
+    cooperation,
     technology_sought,
     meetings,
     sanctions,

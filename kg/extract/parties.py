@@ -34,6 +34,12 @@ class Party:
     head: Token
     marker: str
 
+    @property
+    def above(self) -> Token:
+        """The word that the preposition hangs on: "signature" in "the signature of Kim"."""
+        top = first_of_list(self.head)
+        return top.head.head if top.dep_ == "pobj" else top.head
+
 
 def parties(sentence: Sentence, *sorts: str) -> list[Party]:
     """The parties of some sorts in a sentence, in reading order."""
@@ -76,8 +82,7 @@ def is_ground(noun: Token) -> bool:
 
 def marker(head: Token) -> str:
     """The preposition that governs a noun phrase, in lower case; that of a list counts for all."""
-    while head.dep_ in ("conj", "appos") and head.head.i < head.i:
-        head = head.head
+    head = first_of_list(head)
     if head.dep_ == "pobj" and head.head.head.lower_ == "according":
         return "according to"
     if head.dep_ == "pobj" and head.head.pos_ in ("ADP", "SCONJ", "PART"):
@@ -86,6 +91,17 @@ def marker(head: Token) -> str:
     if before < head.sent.start or head.doc[before].pos_ != "ADP":
         return ""
     return head.doc[before].lower_
+
+
+def first_of_list(token: Token) -> Token:
+    """The first noun of the list that a noun is joined to."""
+    while token.dep_ in ("conj", "appos") and token.head.i < token.i:
+        if token.dep_ == "appos" and token.tag_ == "NNS" and token.head.tag_ == "NNP":
+            break  # "talks with Zelensky, the leaders of Italy ...": two phrases
+        token = token.head
+    if token.dep_ == "pobj" and token.head.dep_ == "conj" and token.head.head.pos_ == "ADP":
+        return next((c for c in token.head.head.children if c.dep_ == "pobj"), token)
+    return token
 
 
 def clause_of(token: Token) -> Token:

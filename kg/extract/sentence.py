@@ -19,7 +19,7 @@ class Context:
     """What an article has said so far: the actors that may be meant by a pronoun.
 
     `military` is True if it names goods that are arms by themselves, `past` where its last year
-    lies before 1990.
+    lies before 1990. `pact` are the parties of the last pact, `partner` who had several of them.
     """
 
     document: str
@@ -29,6 +29,8 @@ class Context:
     recent: list[Name] = field(default_factory=list)
     military: bool = False
     past: bool = False
+    pact: tuple[Name, ...] = ()
+    partner: Name | None = None
 
 
 @dataclass
