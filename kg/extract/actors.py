@@ -39,7 +39,7 @@ def actors(sentence: Sentence, head: Token) -> list[Name]:
 
 
 def _further_owners(sentence: Sentence, head: Token) -> Iterator[Name]:
-    """The second and later states of "the leaders of Italy and Canada", "Thai and Lao officials"."""
+    """The later states of "the leaders of Italy and Canada" and "Thai and Lao officials"."""
     if head.lower_ in words("frames.forces.nouns") or head.lower_ in words("frames.forces.state"):
         near = [c for c in head.lefts if c.dep_ in ("amod", "compound", "poss")]
         near += [g for c in head.children if c.lower_ == "of" for g in c.children]
