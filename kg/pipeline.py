@@ -16,7 +16,7 @@ from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
 from kg.output.claimtype import claim_type
 from kg.output.report import Report
 from kg.read.article import read
-from kg.reason.rules import derive, recorded_policy
+from kg.reason.rules import update
 from kg.render.review import Review
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
@@ -51,9 +51,9 @@ def ingest(
     """Put documents and the claims about them into the store, a transaction each.
 
     What cannot be used is in the report and the rest is kept. `on_document` hears the address of
-    each document before it is read. `machine` reads them, the grammar if none is given. Where
-    rules were run before, they are run again with the recorded policy, so that no edge outlives
-    its claims.
+    each document before it is read. `machine` reads them, the grammar if none is given. In the end
+    the rules take account of what changed, under the policy that was last recorded, so that no
+    edge outlives its claims.
     """
     named, report, vocabulary = list(paths), Report(), load()
     store.refresh_reference(reference_lines())
@@ -70,27 +70,21 @@ def ingest(
         problem = "its document is neither named nor in the store"
         report.failed.append(Issue(path.name, problem, "name the document too"))
     judging.settle(store)
-    follow(store)
+    update(store)
     return report
-
-
-def follow(store: Store) -> None:
-    """Run the rules again with the recorded policy, if they were ever run."""
-    if (policy := recorded_policy(store)) is not None:
-        derive(store, policy)
 
 
 def assess(store: Store, new: Assessment) -> str:
     """Record an assessment and bring what follows up to date; its IRI."""
     iri = judging.assess(store, new)
-    follow(store)
+    update(store)
     return iri
 
 
 def undo(store: Store, entry: Entry, by: str, why: str) -> None:
     """Take an assessment back and bring what follows up to date."""
     judging.undo(store, entry, by, why)
-    follow(store)
+    update(store)
 
 
 def machine_claims(

@@ -76,8 +76,9 @@ def reason(
 def why(session: Session, subject: str, predicate: str, object: str) -> None:
     """Show why an edge was derived, down to the quotes.
 
-    SUBJECT and OBJECT are names or IRIs; PREDICATE is supplies, suppliesType, deploysFor, aids,
-    ally, classifiedAs, exposedTo or an IRI. Example: kg why "North Korea" supplies Russia
+    SUBJECT and OBJECT are names or IRIs; PREDICATE is what a rule derives, as supplies, aids, ally,
+    exposedTo, corroborates or conflictsWith, or an IRI. Example: kg why "North Korea" supplies
+    Russia
     """
     from kg.output.tree import write_tree
     from kg.query.why import why as explain

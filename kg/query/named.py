@@ -2,7 +2,8 @@
 
 A file of queries/questions begins with lines `#+ key: value`: title, question, columns, and one
 `#+ parameter: NAME SORT description` for each value it takes. Such a value is bound by the line
-`VALUES ?NAMEGiven { UNDEF }`; left as it is, the query runs anywhere and asks for all.
+`VALUES ?NAMEGiven { UNDEF }`; left as it is, the query runs anywhere and asks for all. One line
+`#+ reads: RULE ...` names the rules on whose conclusions it rests.
 """
 
 import difflib
@@ -36,13 +37,17 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """One shipped query with its front matter; `columns` is what its answer shows, in order."""
+    """One shipped query with its front matter; `columns` is what its answer shows, in order.
+
+    `reads` names the rules whose conclusions it reads: without them it has no answer.
+    """
 
     name: str
     title: str
     question: str
     columns: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    reads: tuple[str, ...]
     text: str = field(repr=False)
 
     def parameter(self, name: str) -> Parameter:
@@ -73,10 +78,11 @@ def question(name: str) -> Question:
 def parsed(path: Path) -> Question:
     """The question in a file; ValueError if its front matter is not complete or not true."""
     text = path.read_text(encoding="utf-8")
-    front = front_matter(path, ("title", "question", "columns", "parameter"))
+    front = front_matter(path, ("title", "question", "columns", "parameter", "reads"))
     parameters = tuple(_parameter(path, value, text) for value in front.get("parameter", []))
     title, asked, columns = (one_line(path, front, key) for key in ("title", "question", "columns"))
-    return Question(path.stem, title, asked, tuple(columns.split()), parameters, text)
+    reads = tuple(name for value in front.get("reads", []) for name in value.split())
+    return Question(path.stem, title, asked, tuple(columns.split()), parameters, reads, text)
 
 
 def _parameter(path: Path, value: str, text: str) -> Parameter:

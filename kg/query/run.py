@@ -10,6 +10,7 @@ from kg.query.guard import guard
 from kg.query.named import Parameter, Question, question
 from kg.query.table import Table
 from kg.store import terms
+from kg.store.derived import made_by
 from kg.store.embedded import Store
 from kg.vocabulary import Vocabulary, load
 
@@ -25,10 +26,14 @@ def ask(
 ) -> Table:
     """The answer to a shipped question. A value is a name ("Russia"), an IRI or a prefixed IRI.
 
-    Rows come in the order of the query. QueryError for an unknown question, parameter or name.
+    Rows come in the order of the query. QueryError for an unknown question, parameter or name, and
+    for a question on what follows by rules where no rule ever ran.
     """
     asked = question(name)
     text = bound(asked, {**(values or {}), **named}, vocabulary=vocabulary)
+    if asked.reads and not made_by(store):
+        rules = ", ".join(asked.reads)
+        raise QueryError(f"{name} reads what follows by rule {rules}; run kg reason first")
     return store.select(text).only(asked.columns)
 
 

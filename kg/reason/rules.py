@@ -2,19 +2,24 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 from kg.errors import QueryError
+from kg.ids import digest
 from kg.model import Modality
-from kg.namespaces import PACT, PREFIXES, RDF
+from kg.namespaces import PACT, PREFIXES, RDF, REFERENCE
 from kg.reason.grades import checked, condition
 from kg.resources import folder, front_matter, one_line
+from kg.store.derived import amend, awaited, made_by
 from kg.store.embedded import Store
 from kg.store.facts import Facts
 
 _NAME = re.compile(r"\b(\w+):(\w+)")
+_CLAIM: Final = {PACT + "affirms", PACT + "content", PACT + "evidence"}
+_MUCH: Final = 2_000
 _SLOT: Final = "VALUES ?modality { UNDEF }"
 
 
@@ -90,19 +95,73 @@ def derive(store: Store, policy: Policy | None = None) -> Derived:
     elsewhere is not repeated in graph/derived, only its derivation.
     """
     policy = policy or Policy()
-    texts = (rule.under(policy) for rule in rules())
-    facts = Facts(store, sorted({RDF + "type"}.union(*map(_named, texts))))
-    edges, rounds, due = Counter[str](), 0, set(rules())
+    facts = Facts(store, _properties(policy))
+    edges, rounds = _conclude(facts, policy, rules())
+    mark = _fingerprint(policy)
+    changed = store.refresh_derived(facts.concluded, policy.modalities, policy.minimum, mark)
+    return Derived(edges, rounds, len(facts.concluded), changed)
+
+
+def update(store: Store) -> Derived:
+    """Bring graph/derived up to date with what changed in the store since the rules ran.
+
+    The result is that of `derive` under the recorded policy, but only what rests on the documents
+    that changed is derived anew; `triples` counts what was concluded for that. All of it is
+    rebuilt if the vocabulary or the rules are others, or if very much changed.
+    """
+    policy, changed = recorded_policy(store) or Policy(), awaited(store)
+    same_rules = made_by(store) == _fingerprint(policy)
+    if not same_rules or REFERENCE in changed or len(changed) > _MUCH:
+        return derive(store, policy)
+    touched = _claims(store, "touched", changed)
+    facts = Facts(store, _properties(policy), {*touched, *_claims(store, "near", touched)})
+    edges, rounds = _conclude(facts, policy, _of_claims()) if touched else ({}, 0)
+    new = amend(store, changed.union(touched), facts.concluded)
+    return Derived(edges, rounds, len(facts.concluded), new)
+
+
+def _conclude(facts: Facts, policy: Policy, used: Sequence[Rule]) -> tuple[dict[str, int], int]:
+    """Run rules until nothing new follows: the edges that each gave, and the rounds."""
+    edges, rounds, due = Counter[str](), 0, set(used)
     while due:
         rounds += 1
-        for rule in rules():
+        for rule in used:
             if rule in due:
                 due.remove(rule)
                 properties = facts.conclude(rule.under(policy))
                 edges[rule.name] += properties.count(PACT + rule.derives)
-                due.update(one for one in rules() if properties and one.reads(rule.derives))
-    changed = store.refresh_derived(facts.concluded, policy.modalities, policy.minimum)
-    return Derived(dict(sorted(edges.items())), rounds, len(facts.concluded), changed)
+                due.update(one for one in used if properties and one.reads(rule.derives))
+    return dict(sorted(edges.items())), rounds
+
+
+def _of_claims() -> tuple[Rule, ...]:
+    """The rules that say something of claims, and those whose conclusions they read."""
+    found = {rule for rule in rules() if _CLAIM & _named(rule.text)}
+    while more := {
+        rule
+        for rule in set(rules()) - found
+        if any(rule.reads(one.derives) or one.reads(rule.derives) for one in found)
+    }:
+        found |= more
+    return tuple(rule for rule in rules() if rule in found)
+
+
+def _claims(store: Store, name: str, nodes: Iterable[str]) -> set[str]:
+    """The claims that a query of queries/update finds for some nodes; IRIs."""
+    text = (folder("queries") / "update" / f"{name}.rq").read_text(encoding="utf-8")
+    values = " ".join(f"<{node}>" for node in sorted(nodes))
+    return {claim for (claim,) in store.select(text.replace("UNDEF", values))}
+
+
+@cache
+def _properties(policy: Policy) -> tuple[str, ...]:
+    texts = (rule.under(policy) for rule in rules())
+    return tuple(sorted({RDF + "type"}.union(*map(_named, texts))))
+
+
+def _fingerprint(policy: Policy) -> str:
+    """What tells these rules under this policy from others."""
+    return digest(*(rule.under(policy) for rule in rules()))
 
 
 def recorded_policy(store: Store) -> Policy | None:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Variable
 from kg.ids import digest
 from kg.model import Source
 from kg.namespaces import DCTERMS, DERIVED, ID, META, PACT, PROV, REFERENCE
-from kg.store import answers, records
+from kg.store import answers, records, stale
 from kg.store.assessments import Entry, entries
 from kg.store.documents import DocumentBytes, FolderShelf, MemoryShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
@@ -106,12 +106,12 @@ class Store:
         return True
 
     def refresh_derived(
-        self, found: set[Quad], modalities: Iterable[str], minimum: str = ""
+        self, found: set[Quad], modalities: Iterable[str], minimum: str, made_by: str
     ) -> bool:
         """Make graph/derived hold exactly these quads; True if it did not already.
 
         `modalities`, names of concepts, and the minimum grade go into graph/meta: the claims that
-        were counted.
+        were counted; and so does `made_by`, a mark of the rules.
         """
         graph, meta = NamedNode(DERIVED), NamedNode(META)
         counted = NamedNode(PACT + "countedModality")
@@ -122,16 +122,26 @@ class Store:
         needed = NamedNode(PACT + "minimumGrade")
         if minimum:
             new.add(Quad(graph, needed, Literal(minimum), meta))
+        new.add(Quad(graph, stale.MADE_BY, Literal(made_by), meta))
         old = set(self.quads.quads_for_pattern(None, None, None, graph))
-        for policy in (counted, needed):
+        for policy in (counted, needed, stale.MADE_BY):
             old.update(self.quads.quads_for_pattern(graph, policy, None, meta))
-        if new == old:
-            return False
-        moment = NamedNode(PROV + "generatedAtTime")
-        old.update(self.quads.quads_for_pattern(graph, moment, None, meta))
-        new.add(Quad(graph, moment, records.moment(self.clock()), meta))
-        transact(self.quads, [], old - new, new - old)
-        return True
+        return self.amend_derived(old - new, new - old)
+
+    def amend_derived(self, removed: set[Quad], added: set[Quad]) -> bool:
+        """Change graph/derived, which then takes account of all that the store holds.
+
+        True if that changes any quad but the marks of what changed since the rules last ran.
+        """
+        graph, meta = NamedNode(DERIVED), NamedNode(META)
+        gone = removed | stale.standing_marks(self.quads)
+        if removed or added:
+            moment = NamedNode(PROV + "generatedAtTime")
+            gone.update(self.quads.quads_for_pattern(graph, moment, None, meta))
+            added = added | {Quad(graph, moment, records.moment(self.clock()), meta)}
+        if gone or added:
+            transact(self.quads, [], gone, added)
+        return bool(removed or added)
 
     def counted_modalities(self) -> list[str]:
         """The modalities whose claims counted when graph/derived was made; none before that."""

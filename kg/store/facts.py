@@ -1,11 +1,11 @@
 """The triples of a store on which rules work, apart from it until they are done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples
 
-from kg.namespaces import DERIVED, META
+from kg.namespaces import DERIVED, META, REFERENCE
 from kg.store.embedded import Store
 from kg.store.terms import cell
 
@@ -15,18 +15,23 @@ _ASIDE = frozenset({DERIVED, META})
 class Facts:
     """The triples of some properties, without graph/derived and graph/meta, each once.
 
-    `concluded` grows with every call of `conclude`; it holds no triple that the store states.
+    With `claims`, IRIs, these are the triples of the vocabulary, those that name one of the claims,
+    and those of all that the claims lead to. `concluded` grows with every call of `conclude`; it
+    holds no triple that these facts state.
     """
 
-    def __init__(self, store: Store, properties: Iterable[str]) -> None:
+    def __init__(
+        self, store: Store, properties: Iterable[str], claims: Iterable[str] | None = None
+    ) -> None:
         self._triples = pyoxigraph.Store()
         self.concluded: set[Quad] = set()
-        for iri in properties:
-            self._triples.extend(
-                Quad(quad.subject, quad.predicate, quad.object)
-                for quad in store.quads.quads_for_pattern(None, NamedNode(iri), None, None)
-                if cell(quad.graph_name) not in _ASIDE
-            )
+        wanted = set(properties)
+        found = _all(store, wanted) if claims is None else _near(store, wanted, claims)
+        self._triples.extend(
+            Quad(quad.subject, quad.predicate, quad.object)
+            for quad in found
+            if cell(quad.graph_name) not in _ASIDE
+        )
 
     def conclude(self, construct: str) -> list[str]:
         """Add what a CONSTRUCT query says; the properties of the triples that were not there."""
@@ -39,3 +44,30 @@ class Facts:
         graph = NamedNode(DERIVED)
         self.concluded.update(Quad(q.subject, q.predicate, q.object, graph) for q in new)
         return [quad.predicate.value for quad in new]
+
+
+def _all(store: Store, wanted: set[str], graph: str | None = None) -> Iterator[Quad]:
+    within = NamedNode(graph) if graph else None
+    for iri in sorted(wanted):
+        yield from store.quads.quads_for_pattern(None, NamedNode(iri), None, within)
+
+
+def _near(store: Store, wanted: set[str], claims: Iterable[str]) -> Iterator[Quad]:
+    """The wanted quads of the vocabulary, and from the claims, and from what names them, on."""
+    yield from _all(store, wanted, REFERENCE)
+    seen = {NamedNode(claim) for claim in claims}
+    for claim in list(seen):
+        onto = store.quads.quads_for_pattern(None, None, claim, None)
+        seen.update(_node(q.subject) for q in onto if cell(q.graph_name) not in _ASIDE)
+    open_nodes = list(seen)
+    while open_nodes:
+        for quad in store.quads.quads_for_pattern(open_nodes.pop(), None, None, None):
+            if quad.predicate.value in wanted and cell(quad.graph_name) not in _ASIDE:
+                yield quad
+                if isinstance(quad.object, NamedNode) and quad.object not in seen:
+                    seen.add(quad.object)
+                    open_nodes.append(quad.object)
+
+
+def _node(term: object) -> NamedNode:
+    return NamedNode(cell(term))

@@ -12,7 +12,7 @@ import kg
 from kg.errors import StoreError
 from kg.ids import digest, document_iri
 from kg.namespaces import DCTERMS, PACT, document_graph
-from kg.store import documents, records
+from kg.store import documents, records, stale
 from kg.store.documents import DocumentBytes, Shelf
 from kg.store.records import Record
 from kg.store.sharing import SHARED, leaving
@@ -157,7 +157,11 @@ class Ingest:
 def transact(
     found: pyoxigraph.Store, dropped: list[str], removed: set[Quad], added: set[Quad]
 ) -> None:
-    """Drop graphs, remove and add quads: all of it or nothing. StoreError if it fails."""
+    """Drop graphs, remove and add quads: all of it or nothing. StoreError if it fails.
+
+    What follows by rules is then stale, and marked so in the same transaction.
+    """
+    added = added | stale.marks(found, dropped, removed, added)
     try:
         if dropped or removed:
             found.update(update(dropped, removed, added))

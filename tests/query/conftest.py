@@ -28,6 +28,7 @@ from kg.model import (
     Words,
 )
 from kg.namespaces import ID, PACT, RDFS, REFERENCE
+from kg.reason.rules import derive
 from kg.store.embedded import DocumentBytes, Store
 from kg.vocabulary import Entry, Vocabulary
 
@@ -227,6 +228,7 @@ def store() -> Iterator[Store]:
             LEDGER, LEDGER.strip(), Stance.AFFIRMS, Modality.ASSERTED, shipment(LEDGER, "Norvia")
         )
         add(made, "ledger", LEDGER, [ledger], PROGRAM)
+        derive(made)
         yield made
 
 

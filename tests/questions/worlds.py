@@ -11,6 +11,7 @@ from kg.emit.claims import reading_quads
 from kg.emit.documents import document_quads
 from kg.model import Activity, Article, Reading
 from kg.read.article import read
+from kg.reason.rules import derive
 from kg.resolve.publisher import publisher
 from kg.store.embedded import DocumentBytes, Store
 from kg.store.reference import reference_lines
@@ -98,7 +99,10 @@ def _lines(name: str, change: Change) -> set[str]:
 
 
 def world(change: Change = unchanged, of: str = "") -> Store:
-    """A store with the analyst's claims about both articles; those about `of` are changed."""
+    """A store with the analyst's claims about both articles; those about `of` are changed.
+
+    The rules have run in it.
+    """
     store = Store.memory()
     store.refresh_reference(_reference())
     for name in ARTICLES:
@@ -106,6 +110,7 @@ def world(change: Change = unchanged, of: str = "") -> Store:
         lines = _lines(name, change) if name == of else _whole(name)
         document = DocumentBytes.of(content, page.text, page.reader)
         store.add(page.address, page.sha256, lines, document=document)
+    derive(store)
     return store
 
 

@@ -1,6 +1,7 @@
 """The rules on small worlds and on the two articles: what follows, from what, under which policy."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from kg.store.reference import reference_lines
 from tests.ontology.files import MODULES, graph
 from tests.ontology.reasoner import classified
 from tests.shared import shared
-from tests.worlds import Transfer, put
+from tests.worlds import Losses, Transfer, put
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 NAMES = ("seed-000", "seed-002")
@@ -113,8 +114,6 @@ def test_an_edge_goes_when_its_document_is_superseded(tmp_path: Path) -> None:
     brief = tmp_path / "brief.txt"
     brief.write_text("Iran shipped drones to Russia.\n", "utf-8")
     ingest([brief], store)
-    assert edges(store, "supplies") == set()
-    derive(store)
     assert edges(store, "supplies") == {("state/irn", "supplies", "state/rus")}
     brief.write_text("Iran thanked Russia.\n", "utf-8")
     ingest([brief], store)
@@ -122,7 +121,7 @@ def test_an_edge_goes_when_its_document_is_superseded(tmp_path: Path) -> None:
     assert edges(store, "ally") != set()
 
 
-def test_ingest_derives_again_with_the_recorded_policy(tmp_path: Path) -> None:
+def test_ingest_derives_under_the_recorded_policy(tmp_path: Path) -> None:
     store = Store.memory()
     derive(store, Policy.of(["alleged"]))
     brief = tmp_path / "brief.txt"
@@ -196,6 +195,162 @@ def test_parties_of_a_pact_on_record_are_allies_both_ways_and_others_are_not(sto
         assert (f"state/{one}", "ally", f"state/{other}") not in allies
 
 
+def test_an_alliance_has_the_interval_of_its_agreement(store: Store) -> None:
+    derive(store)
+    rows = store.query(
+        "SELECT ?other ?from ?until { VALUES ?rule { 'ally' 'former-ally' }"
+        " ?d pact:byRule ?rule ; pact:derivedSubject state:prk ; pact:derivedObject ?other ; pact:validFrom ?from ."
+        " OPTIONAL { ?d pact:validUntil ?until } } ORDER BY ?from ?other"
+    )
+    assert not isinstance(rows, bool)
+    assert [tuple(cell.removeprefix(ID + "state/")[:10] for cell in row) for row in rows] == [
+        ("chn", "1961-09-10", ""),
+        ("sun", "1961-09-10", "1996-09-10"),
+        ("rus", "2024-12-04", ""),
+    ]
+
+
+def totals(store: Store) -> list[tuple[str, ...]]:
+    """Value, bounds and comparator of the derived totals."""
+    rows = store.query(
+        "SELECT ?value ?min ?max ?how { ?c pact:derivedTotal ?t . ?t pact:value ?value ;"
+        " pact:comparator ?how . OPTIONAL { ?t pact:min ?min } OPTIONAL { ?t pact:max ?max } }"
+    )
+    assert not isinstance(rows, bool)
+    return sorted(tuple(cell.rpartition("comparator-")[2] for cell in row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "wanted"),
+    [
+        ((Losses(), Losses("wounded", 200, 300, 250)), [("350", "290", "410", "about")]),
+        ((Losses(most=None), Losses("wounded", 1, 9, 5)), [("105", "91", "", "atLeast")]),
+        ((Losses(), Losses("wounded", population="state/ukr")), []),
+        ((Losses(as_of="2024-12"), Losses("wounded", as_of="2025-01")), []),
+        ((Losses(by="state/kor"), Losses("wounded", by="state/ukr")), []),
+        ((Losses(), Losses("wounded", stance=Stance.DENIES)), []),
+        ((Losses(), Losses("captured")), []),
+    ],
+)
+def test_killed_and_wounded_of_one_document_add_up_to_a_total_that_is_never_exact(
+    store: Store, claimed: tuple[Losses, ...], wanted: list[tuple[str, ...]]
+) -> None:
+    put(store, "a", "Losses were heavy.", *claimed)
+    derive(store)
+    assert totals(store) == wanted
+
+
+def test_figures_of_two_documents_do_not_add_up(store: Store) -> None:
+    put(store, "a", "A hundred fell.", Losses())
+    put(store, "b", "A hundred were hurt.", Losses("wounded"))
+    derive(store)
+    assert totals(store) == []
+
+
+def verdicts(store: Store) -> list[tuple[str, ...]]:
+    """Verdict and mismatch of all comparisons, and how many of them are edges of conflict."""
+    rows = store.query(
+        "SELECT ?v ?m ?edge { ?d a pact:Comparison ; pact:verdict ?v ; pact:derivedSubject ?a ;"
+        " pact:derivedObject ?b . OPTIONAL { ?d pact:mismatch ?m }"
+        " BIND (IF(EXISTS { ?a pact:conflictsWith ?b }, 'edge', '') AS ?edge) }"
+    )
+    assert not isinstance(rows, bool)
+    return sorted(tuple(cell.rpartition("/")[2] for cell in row) for row in rows)
+
+
+CONFLICT = ("verdict-conflict", "", "edge")
+SNAPSHOT = ("verdict-snapshot", "mismatch-scope", "")
+COMPATIBLE = ("verdict-compatible", "mismatch-bound", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (Losses(as_of="2024-12-23"), Losses("killed", 500, 500, 500, "2024-12-23"), [CONFLICT]),
+        (Losses(as_of="2024-12-23"), Losses("killed", 500, 500, 500, "2024-12-24"), [SNAPSHOT]),
+        (Losses(), Losses("killed", 500, 500, 500), [SNAPSHOT]),
+        (Losses(as_of="2024-12-23"), Losses("killed", 91, None, 90, "2024-12-23"), [COMPATIBLE]),
+        (Losses(as_of="2024-12-XX"), Losses("killed", 500, 500, 500, "2024-12-XX"), [SNAPSHOT]),
+        (Losses(), Losses(), []),
+        (Losses(), Losses("wounded", 500, 500, 500), []),
+        (Losses(), Losses("killed", 500, 500, 500, population="state/ukr"), []),
+        (Losses(), Losses("killed", 500, 500, 500, stance=Stance.DENIES), []),
+    ],
+)
+def test_two_figures_are_in_conflict_only_if_they_are_of_one_date_and_apart(
+    store: Store, one: Losses, other: Losses, wanted: list[tuple[str, ...]]
+) -> None:
+    put(store, "a", "Some fell.", one)
+    put(store, "b", "Others fell.", other)
+    derive(store)
+    assert verdicts(store) == wanted
+
+
+def test_a_derived_total_is_set_against_the_total_of_another_document(store: Store) -> None:
+    put(store, "a", "A thousand are lost.", Losses("killedOrWounded", 1000, 1000, 1000, "2025-01"))
+    put(store, "b", "Many.", Losses(as_of="2025-01"), Losses("wounded", 20, 20, 20, "2025-01"))
+    derive(store)
+    assert verdicts(store) == [CONFLICT]
+
+
+KURSK = "occurrence/kursk"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edge"),
+    [
+        (Transfer(by="state/kor"), Transfer(by="state/ukr"), True),
+        (Transfer(by="state/kor"), Transfer(by="agency/kor-jcs"), False),
+        (Transfer(by="state/kor"), Transfer(), False),
+        (Transfer(by="state/kor"), Transfer(by="state/ukr", stance=Stance.DENIES), False),
+        (Transfer(by="state/kor"), Transfer(by="state/ukr", item="materiel/uav"), False),
+        (
+            Transfer(by="state/kor", occurrence=KURSK),
+            Transfer(by="state/ukr", item="materiel/uav", occurrence=KURSK),
+            True,
+        ),
+    ],
+)
+def test_claims_corroborate_each_other_if_they_agree_and_come_from_different_actors(
+    store: Store, one: Transfer, other: Transfer, edge: bool
+) -> None:
+    put(store, "a", "They sent it.", one)
+    put(store, "b", "It was sent.", other)
+    derive(store)
+    assert len(edges(store, "corroborates")) == edge
+
+
+def test_a_claim_that_restates_another_has_no_origin_of_its_own(store: Store) -> None:
+    again = Transfer(item="materiel/uav", by="state/ukr", restates=("1",))
+    put(store, "a", "They sent it, Seoul said.", Transfer(by="state/kor", key="1"), again)
+    derive(store)
+    assert {origin for _, _, origin in edges(store, "origin")} == {"state/kor"}
+
+
+WISH = Transfer("state/rus", "state/prk", "materiel/technology", "sought", stance=Stance.PROPOSES)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "edge"),
+    [
+        ((Transfer(), WISH), True),
+        ((Transfer(stage="planned"), WISH), False),
+        ((Transfer(stance=Stance.DENIES), WISH), False),
+        ((Transfer(), replace(WISH, stance=Stance.DENIES)), False),
+        ((Transfer(), replace(WISH, recipient="state/irn")), False),
+        ((replace(WISH, in_exchange_for="materiel/arms"),), True),
+        ((WISH,), False),
+    ],
+)
+def test_an_exchange_needs_a_gift_and_something_wanted_for_it(
+    store: Store, claimed: tuple[Transfer, ...], edge: bool
+) -> None:
+    put(store, "a", "They deal.", *claimed)
+    derive(store)
+    wanted = {("state/prk", "exchangesWith", "state/rus")} if edge else set()
+    assert edges(store, "exchangesWith") == wanted
+
+
 def test_every_derived_edge_has_a_derivation_with_a_premise_that_exists(reviewed: Store) -> None:
     derived = edges(reviewed, *(rule.derives for rule in rules()))
     rows = reviewed.query(
@@ -250,10 +405,12 @@ def test_the_claimed_transfers_are_exposed_to_paragraphs_of_two_resolutions(
     assert claimed == {row[0].removeprefix(ID) for row in transfers}
 
 
-def test_what_follows_changes_no_answer_to_a_question(reviewed: Store) -> None:
+def test_what_follows_changes_no_answer_to_a_question_that_does_not_read_it(
+    reviewed: Store,
+) -> None:
     plain = Store.memory()
     plain.quads.extend(q for q in reviewed.quads if q.graph_name != pyoxigraph.NamedNode(DERIVED))
-    for question in questions():
+    for question in (one for one in questions() if not one.reads):
         assert ask(plain, question.name) == ask(reviewed, question.name)
 
 
@@ -321,6 +478,7 @@ def test_a_rule_is_complete_names_no_graph_and_runs_as_it_stands(rule, reviewed:
     assert found == []
     lines = reviewed.query(rule.text)
     assert not isinstance(lines, bool)
-    assert len(list(lines)) > 0  # type: ignore[arg-type]
+    known = 0 if rule.name == "conflicts" else 1  # the articles hold no conflict
+    assert len(list(lines)) >= known  # type: ignore[arg-type]
     if "pact:affirms" in rule.text:
         assert rule.under(Policy.of(["asserted"])) != rule.text
