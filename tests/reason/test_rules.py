@@ -171,7 +171,7 @@ def test_a_stated_triple_is_not_repeated_in_the_derived_graph(store: Store) -> N
         (Transfer(item="materiel/ammunition"), {"un-prk", "un-prk-1874-9"}),
         (Transfer("state/deu", "state/rus", "materiel/uav"), {"eu-rus"}),
         (Transfer("state/chn", "state/rus", "materiel/uav"), set()),
-        (Transfer("state/irn", "group/houthis", "materiel/uav"), {"un-yem-houthis"}),
+        (Transfer("state/irn", "group/houthis", "materiel/uav"), {"un-yem-houthis", "un-irn"}),
         (Transfer("state/usa", "state/kor"), set()),
     ],
 )
