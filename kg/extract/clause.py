@@ -40,6 +40,8 @@ def subjects(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and head.pos_ in ("VERB", "AUX"):
         return _controlled(verb, head)
+    if verb.dep_ == "csubj":
+        return [child for child in _own_subject(head) if child != verb]
     if verb.dep_ == "acl" and not _is_participle(verb):
         return owners(head)
     if verb.dep_ == "acl":
@@ -142,11 +144,12 @@ def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 
 
 def lemma_of(verb: Token) -> str:
-    """The lemma with its particle, if it has one: "hand over"."""
-    particle = next((child for child in verb.children if child.dep_ == "prt"), None)
-    return (
-        f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
-    )
+    """The lemma with its particle, if it has one: "hand over", "held back"."""
+    for child in verb.children:
+        adverb = child.dep_ == "advmod" and child.i == verb.i + 1
+        if child.dep_ == "prt" or (adverb and child.lower_ in ("back", "off", "over", "away")):
+            return f"{verb.lemma_.lower()} {child.lower_}"
+    return verb.lemma_.lower()
 
 
 def aspect(verb: Token) -> str:

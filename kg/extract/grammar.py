@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
+from kg.extract.sources import speaker, trails
 from kg.extract.technology import technology_sought
 from kg.extract.transfers import transfers
 from kg.model import Activity, Article, Claim, Name
@@ -72,6 +74,7 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
             found += [Found(claim, sentence) for frame in FRAMES for claim in frame(sentence)]
             pairs += joined_actors(sentence)
             _remember_actors(sentence)
+            _remember_speaker(sentence, found)
     claims = sorted(
         set(completed(found, pairs, wars)), key=lambda c: (c.span.start, c.span.end, repr(c))
     )
@@ -120,10 +123,27 @@ def _remember_year(sentence: Sentence) -> None:
         sentence.context.past = max(years) < _FIRST_YEAR
 
 
+def _remember_speaker(sentence: Sentence, found: list[Found]) -> None:
+    """Who spoke last; "So said X" also makes X the source of the sentence before."""
+    named = speaker(sentence)
+    if named is None:
+        return
+    sentence.context.speaker = named
+    if named.sort == "unnamed" and named.words and named.words.text.istitle():
+        sentence.context.person = named
+    if trails(sentence) and found:
+        last = found[-1].sentence
+        for i, each in enumerate(found):
+            if each.sentence is last and not each.claim.attribution:
+                found[i] = Found(replace(each.claim, attribution=(named,)), last)
+
+
 def _remember_actors(sentence: Sentence) -> None:
     for i in range(sentence.tokens.start, sentence.tokens.end):
         mention = sentence.mentions.get(i)
-        if mention and mention.first == i and mention.entry.kind == "State":
+        if mention and mention.first == i and mention.entry.kind == "Person":
+            sentence.context.person = sentence.name(mention)
+        elif mention and mention.first == i and mention.entry.kind == "State":
             sentence.context.recent.append(sentence.name(mention))
     root = sentence.tokens.root
     for child in root.children:

@@ -26,6 +26,8 @@ class Context:
     text: str
     vocabulary: Vocabulary
     subject: Name | None = None
+    speaker: Name | None = None
+    person: Name | None = None
     recent: list[Name] = field(default_factory=list)
     military: bool = False
     past: bool = False
@@ -41,6 +43,12 @@ class Sentence:
     offset: int
     mentions: dict[int, Mention]
     context: Context
+
+    @property
+    def is_quoted(self) -> bool:
+        """True if the sentence begins inside a quotation of its paragraph, or opens one."""
+        marks = [t.i for t in self.tokens.doc if t.text == '"']
+        return sum(i <= self.tokens.start for i in marks) % 2 == 1
 
     def words(self, first: Token, last: Token) -> Words:
         """The article's own words from `first` to the end of `last`."""

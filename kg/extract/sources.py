@@ -9,7 +9,7 @@ from kg.extract.actors import actor
 from kg.extract.clause import after, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
 from kg.model import Modality, Name, Words
 
@@ -47,14 +47,57 @@ def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
 
 
 def according_to(sentence: Sentence, act: Token, found: Framing) -> None:
-    """Add the source that "according to" gives the clause of the act."""
+    """Add the source that stands aside: "according to X", "by X's account", "X said" in commas."""
+    above = {act, *act.ancestors}
     for token in sentence.tokens:
-        if token.lower_ == "according" and token.head in {act, *act.ancestors}:
-            for to in token.children:
-                for head in to.children:
-                    if head.dep_ == "pobj" and (named := source(sentence, head)):
-                        found.attribution.append(named)
-                        found.cues.append(sentence.words(token, to))
+        near = token.head in above or token.head.head in above
+        if token.lower_ == "according" and near:
+            told = [h for to in token.children for h in to.children]
+            heads = [s for h in told for s in ([h] if h.dep_ == "pobj" else subjects(h))]
+        elif token.lemma_ in words("stance.information.accounts") and token.head.head in above:
+            heads = [c for c in token.children if c.dep_ == "poss"]
+        elif _is_inserted(token) and near:
+            heads = after(token, "by") if passive(token) else subjects(token)
+        else:
+            continue
+        for head in heads[:1]:
+            if named := source(sentence, head):
+                found.attribution.append(named)
+                found.cues.append(sentence.words(token, token))
+                return
+
+
+def _is_inserted(verb: Token) -> bool:
+    """True for "he said" between commas, and for "as the ministry put it"."""
+    if verb.pos_ != "VERB" or opens(verb.lemma_, "stance.speech") is None:
+        return False
+    by_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
+    return verb.dep_ == "parataxis" or by_as
+
+
+def speaker(sentence: Sentence) -> Name | None:
+    """Who a sentence makes speak, by name or by office; None if nobody new speaks in it."""
+    for verb in sentence.tokens:
+        if verb.pos_ == "VERB" and opens(verb.lemma_, "stance.speech") in ("asserted", "alleged"):
+            heads = after(verb, "by") if passive(verb) else subjects(verb)
+            for head in heads[:1]:
+                if head.pos_ != "PRON" and not _refers_back(head):
+                    return source(sentence, head)
+    return None
+
+
+def trails(sentence: Sentence) -> bool:
+    """True for "So said the president": it gives the source of the sentence before."""
+    first = next((t for t in sentence.tokens if t.is_alpha), sentence.tokens[0])
+    verb = sentence.tokens.root
+    said = opens(verb.lemma_, "stance.speech") is not None
+    return said and first.lower_ in ("so", "thus", "this", "that") and first.head == verb
+
+
+def _refers_back(head: Token) -> bool:
+    """True for "the minister" or "the newspaper", which was named before."""
+    before = [c.lower_ for c in head.lefts]
+    return before in (["the"], ["this"]) and head.lemma_ in words("stance.information.roles")
 
 
 def source(sentence: Sentence, head: Token) -> Name | None:
@@ -62,6 +105,12 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     mention = sentence.mention(head, "actor")
     if mention and mention.role != "demonym":
         return sentence.name(mention)
+    if head.lower_ in ("he", "she", "his", "her") and sentence.context.person:
+        return sentence.context.person
+    if _refers_back(head) and sentence.context.speaker:
+        return sentence.context.speaker
+    if head.lower_ == "who" and head.head.dep_ == "relcl":
+        return source(sentence, head.head.head)
     if head.pos_ == "PRON":
         return actor(sentence, head)
     if head.pos_ not in ("NOUN", "PROPN"):

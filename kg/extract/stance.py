@@ -32,11 +32,16 @@ def framing(sentence: Sentence, act: Token) -> Framing:
     _own_marks(sentence, act, found)
     token, below = act.head, act
     while below.dep_ in _UP and token != below:
-        if below.dep_ == "relcl" or (below.dep_ == "acl" and _is_reduced(below)):
+        if (below.dep_ == "relcl" and not _is_content_clause(below)) or (
+            below.dep_ == "acl" and _is_reduced(below)
+        ):
             found.presupposed = True
         _governor(sentence, token, below, found)
         token, below = token.head, token
-    according_to(sentence, act, found)
+    if not found.attribution:
+        according_to(sentence, act, found)
+    if not found.attribution and sentence.is_quoted and sentence.context.speaker:
+        found.attribution.append(sentence.context.speaker)
     _unfinished(sentence, act, found)
     if act.doc[sentence.tokens.end - 1].text == "?":
         found.usable = False
@@ -48,9 +53,16 @@ def framing(sentence: Sentence, act: Token) -> Framing:
     return found
 
 
+def _is_content_clause(verb: Token) -> bool:
+    """True for "the plan that Iran send drones", which the parser may take for a relative."""
+    planned = opens(verb.head.lemma_, "stance.governors") is not None
+    return planned and any(c.dep_ == "mark" for c in verb.children)
+
+
 def _is_reduced(verb: Token) -> bool:
-    """True for "drones sent by Iran", not for "drones being sent"."""
-    return verb.tag_ in ("VBN", "VBD") and not any(c.lower_ == "being" for c in verb.children)
+    """True for "drones sent by Iran", not for "drones being sent" or "a plan that it be sent"."""
+    whole = any(c.dep_ in ("auxpass", "aux", "nsubjpass") for c in verb.children)
+    return verb.tag_ in ("VBN", "VBD") and not whole
 
 
 def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
@@ -163,6 +175,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             found.usable = False  # "has not denied" is no denial
         _marks(sentence, token, found)
         return
+    if below.dep_ == "csubj" and token.lemma_ == "be":
+        _predicate(sentence, token, below, found)
     if (
         below.pos_ == "NOUN"
         and below.dep_ in ("dobj", "nsubjpass", "nsubj")
@@ -173,6 +187,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             add_source(sentence, token, found)
             return
         _marks(sentence, token, found)
+        _predicate(sentence, token, below, found)
     told = opens(lemma, "stance.speech")
     if told and _is_content(below, token):
         speech(sentence, token, told, found)
@@ -184,6 +199,19 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         _marks(sentence, token, found)
     if _conditional(token) and below.dep_ != "advcl":
         found.usable = False
+
+
+def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> None:
+    """What the rest of the clause makes of an act that is its subject: "won approval"."""
+    if act.dep_ not in ("nsubj", "csubj") or verb.lemma_ not in words("stance.announcing.light"):
+        return
+    rest = [t for c in verb.rights for t in c.subtree][:8]
+    for token in rest:
+        kind = opens(token.lemma_.lower(), "stance.governors")
+        if kind and kind != "transparent" and token.pos_ != "AUX":
+            found.settle(kind)
+            found.cues.append(sentence.words(token, token))
+            return
 
 
 def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:

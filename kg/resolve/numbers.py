@@ -40,6 +40,7 @@ _HEDGES: Final = (
     ("lessThan", r"under|fewer than|less than|below"),
     ("about", r"about|around|approximately|nearly|almost|some|roughly|estimated|circa|close to"),
 )
+_RANGE: Final = re.compile(r"(\d+(?:\.\d+)?) ?(?:-|–|to|and) ?(\d+(?:\.\d+)?)$")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -47,6 +48,9 @@ def resolved(quantity: Quantity) -> Quantity | None:
     """The quantity with value, comparator and bounds; None if its words are no number."""
     if quantity.words is None:
         return quantity
+    if ends := _RANGE.search(quantity.words.text.replace(",", "")):
+        low, high = sorted(Decimal(end) for end in ends.groups())
+        return Quantity(quantity.unit, quantity.words, None, "range", low, high)
     text = " ".join(quantity.words.text.casefold().replace("-", " ").split())
     value, vague = _value(text)
     if value is None:
