@@ -108,7 +108,7 @@ def _framing(found: Found, here: Passage, form: dict[str, Any]) -> Framing:
 
 def _is_the_act(token: Token, kind: str, frame: str) -> bool:
     """True for a word that is no cue: it opens the act's own frame, or names a thing ("a set")."""
-    own = bool(frame) and opens(token.lemma_.lower(), f"frames.{frame}") is not None
+    own = bool(frame) and opens(token.lemma_.lower(), frame) is not None
     return own or kind == "transparent" or (kind == "halted" and token.pos_ != "VERB")
 
 
@@ -180,12 +180,12 @@ def _quantity(here: Passage, wanted: str, unit: str, item: Name | None) -> Quant
 def _agreement_kind(wording: str) -> str:
     """The class of an agreement: only a pact that is about defence itself binds to defend."""
     said = set(re.findall(r"[a-z]+", wording.lower()))
-    loose = said & words("frames.agreement.cooperation")
+    loose = said & words("agreement.words.cooperation")
     if {"non", "aggression"} <= said:
         return "NonAggressionPact"
-    if loose and not said & words("frames.agreement.nouns"):
+    if loose and not said & words("agreement.words.nouns"):
         return "SecurityCooperation"
-    binding = said & words("frames.agreement.binding") and said & words("frames.agreement.defence")
+    binding = said & words("agreement.words.binding") and said & {"defense", "defence"}
     return "MutualDefencePact" if binding and not loose else "Agreement"
 
 
