@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from kg.resolve.reconcile import reconcile, same
 from kg.store import judging
 from kg.store.assessments import Assessment, Entry
 from kg.store.embedded import DocumentBytes, Store
+from kg.store.history import as_of, known_by
 from kg.store.reference import reference_lines
 from kg.vocabulary import Vocabulary, load
 
@@ -85,6 +87,18 @@ def undo(store: Store, entry: Entry, by: str, why: str) -> None:
     """Take an assessment back and bring what follows up to date."""
     judging.undo(store, entry, by, why)
     update(store)
+
+
+def seen(store: Store, moment: datetime | None, day: date | None) -> Store:
+    """A copy of a store as it was recorded by a moment, with what may have been so on a day.
+
+    What follows is derived again from that, under the recorded policy of today.
+    """
+    then = known_by(store, moment) if moment else store
+    then = as_of(then, day) if day else then
+    if (policy := recorded_policy(store)) is not None:
+        derive(then, policy)
+    return then
 
 
 def machine_claims(
@@ -200,6 +214,9 @@ def _put(
     document = DocumentBytes.of(source.content, article.text, article.reader)
     outcome = store.add(source.address, source.sha256, lines, document=document)
     report.documents[outcome] += 1
+    if outcome == "retracted":
+        mend = "kg assessments names the retraction, kg undo takes it back"
+        report.issues.append(Issue(source.address, "was retracted, and is left out", mend))
     report.quads += len(lines)
     accepted = [one.claim for one in readings if one.judgement is Judgement.ACCEPTED]
     found = {claim_iri(claim, speaker.iri): claim.situation for claim in accepted}

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kg.cli.asking import Questions
-from kg.cli.session import Session, form_option, show, store_option, with_session
+from kg.cli.session import Session, form_option, show, store_option, time_options, with_session
 from kg.errors import InputError
 
 
@@ -39,6 +39,7 @@ def ask() -> None:
 @click.command()
 @click.argument("file", type=click.Path(allow_dash=True))
 @form_option
+@time_options
 @store_option
 @with_session
 def query(session: Session, file: str, form: str | None) -> None:
@@ -64,6 +65,7 @@ def query(session: Session, file: str, form: str | None) -> None:
 
 @click.command()
 @form_option
+@time_options
 @store_option
 @with_session
 def stats(session: Session, form: str | None) -> None:
@@ -76,6 +78,7 @@ def stats(session: Session, form: str | None) -> None:
 
 @click.command()
 @form_option
+@time_options
 @store_option
 @with_session
 def analyse(session: Session, form: str | None) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.session import Session, form_option, remark, show, store_option
+from kg.cli.session import Session, form_option, remark, show, store_option, time_options
 
 if TYPE_CHECKING:
     from kg.query.named import Question
@@ -71,7 +71,7 @@ def _command(question: "Question") -> click.Command:
         short_help=question.title,
         params=_options(question),
     )
-    return form_option(store_option(command))
+    return form_option(store_option(time_options(command)))
 
 
 def _options(question: "Question") -> list[click.Parameter]:

@@ -11,6 +11,7 @@ from kg.cli.session import (
     remark,
     show,
     store_option,
+    time_options,
     with_session,
     write_file,
 )
@@ -26,6 +27,7 @@ from kg.cli.session import (
     metavar="PAGE.html",
     help="File to write.",
 )
+@time_options
 @store_option
 @with_session
 def draw(session: Session, view: str, output: Path) -> None:
@@ -52,6 +54,7 @@ def draw(session: Session, view: str, output: Path) -> None:
 @click.option("--with-meta", is_flag=True, help="Also the log of runs, with times and versions.")
 @click.option("--claim", metavar="CLAIM", help="Only this claim, as a nanopublication.")
 @click.option("--prov", is_flag=True, help="Who says what on which ground, in PROV-O terms alone.")
+@time_options
 @store_option
 @with_session
 def dump(session: Session, output: Path, with_meta: bool, claim: str | None, prov: bool) -> None:

@@ -1,4 +1,4 @@
-"""Commands for the judgement of analysts: grade, same, differ, undo, assessments."""
+"""Commands for the judgement of analysts: grade, same, differ, retract, undo, assessments."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -80,6 +80,24 @@ def differ(session: Session, one: str, other: str, by: str, why: str) -> None:
 
 
 @click.command()
+@click.argument("document")
+@_signed
+def retract(session: Session, document: str, by: str, why: str) -> None:
+    """Take a document out of the store's answers.
+
+    DOCUMENT is its address, or its SHA-256 or how that begins. It is kept in the archive, where
+    --known-by sees it; kg undo brings it back, ingesting it again does not.
+    """
+    from kg.ids import document_iri
+    from kg.query import nodes
+    from kg.store.assessments import Assessment
+
+    with session.open(write=True) as store:
+        sha256 = nodes.one(document, "standing document", store.standing(document))
+        _record(store, Assessment("retract", (document_iri(sha256),), by, why))
+
+
+@click.command()
 @click.argument("assessment")
 @_signed
 def undo(session: Session, assessment: str, by: str, why: str) -> None:
@@ -144,4 +162,4 @@ def _record(store: "Store", new: "Assessment") -> None:
     click.echo(pipeline.assess(store, new).removeprefix(ID))
 
 
-COMMANDS = (grade, same, differ, undo, assessments)
+COMMANDS = (grade, same, differ, retract, undo, assessments)

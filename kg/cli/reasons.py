@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.session import Session, form_option, remark, show, store_option, with_session
+from kg.cli.session import (
+    Session,
+    form_option,
+    remark,
+    show,
+    store_option,
+    time_options,
+    with_session,
+)
 
 
 @click.command()
@@ -71,6 +79,7 @@ def reason(
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("object", metavar="OBJECT")
+@time_options
 @store_option
 @with_session
 def why(session: Session, subject: str, predicate: str, object: str) -> None:

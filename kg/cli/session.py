@@ -5,10 +5,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import reduce, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.output.report import Report
     from kg.store.embedded import Store
 
+_Command = TypeVar("_Command", Callable[..., Any], click.Command)
 _FORMS = ("table", "tsv", "csv", "json", "md")
 
 
@@ -31,12 +32,23 @@ class Session:
 
     folder: Path = field(default_factory=_default_store)
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    known_by: datetime | None = None
+    as_of: date | None = None
 
     def open(self, *, write: bool = False) -> "Store":
-        """The store of this run; StoreError if there is none and it is not to be written."""
+        """The store of this run; StoreError if there is none and it is not to be written.
+
+        With --known-by or --as-of it is a copy in memory.
+        """
         from kg.store.embedded import Store
 
-        return Store.open(self.folder, read_only=not write, clock=self.clock)
+        store = Store.open(self.folder, read_only=not write, clock=self.clock)
+        if self.known_by is None and self.as_of is None:
+            return store
+        from kg.pipeline import seen
+
+        with store:
+            return seen(store, self.known_by, self.as_of)
 
 
 def _set_store(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
@@ -52,6 +64,37 @@ store_option = click.option(
     callback=_set_store,
     help="Folder of the store. Default: the variable KG_STORE, else ./kg-store.",
 )
+
+
+def _set_time(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Take a day, or for --known-by also a point in time; a day is then all of it, in UTC."""
+    if value is None:
+        return
+    session = context.ensure_object(Session)
+    try:
+        if option.name == "as_of":
+            session.as_of = date.fromisoformat(value)
+            return
+        given = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-20.") from error
+    if len(value) == len("2026-11-20"):
+        given = datetime.combine(given, time.max)
+    session.known_by = given if given.tzinfo else given.replace(tzinfo=UTC)
+
+
+def time_options(command: _Command) -> _Command:
+    """The options --known-by and --as-of."""
+    for name, told in (
+        ("--as-of", "Leave out what was certainly over, or to come, on DATE."),
+        ("--known-by", "Answer from what the store held by the end of DATE."),
+    ):
+        option = click.option(
+            name, metavar="DATE", expose_value=False, callback=_set_time, help=told
+        )
+        command = option(command)
+    return command
+
 
 form_option = click.option(
     "--format",

@@ -22,7 +22,7 @@ class Report:
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Rows of (what, which, count) in a fixed order; a report is never without rows."""
-        for outcome in ("added", "unchanged", "replaced", "superseded"):
+        for outcome in ("added", "unchanged", "replaced", "superseded", "retracted"):
             yield "documents", outcome, str(self.documents[outcome])
         for kind, count in sorted(self.claims.items()):
             yield "claims", kind, str(count)

@@ -33,8 +33,8 @@ def claim(store: Store, typed: str) -> str:
     if place := _PLACE.fullmatch(typed):
         address = terms.text(place["address"])
         query = _AT.format(address=address, start=int(place["start"]), end=int(place["end"]))
-        return _one(typed, "claim", _column(store, query))
-    return _one(typed, "claim", _begun(typed, _column(store, _CLAIMS)))
+        return one(typed, "claim", _column(store, query))
+    return one(typed, "claim", _begun(typed, _column(store, _CLAIMS)))
 
 
 def pair(store: Store, first: str, second: str) -> tuple[str, str]:
@@ -44,21 +44,21 @@ def pair(store: Store, first: str, second: str) -> tuple[str, str]:
     situation, and so does an occurrence that only analysts made. Situations and occurrences go
     together, so do actors, so do agreements.
     """
-    (one, sort, known), (other, other_sort, other_known) = (
+    (left, sort, known), (right, other_sort, other_known) = (
         _thing(store, typed) for typed in (first, second)
     )
-    if one == other:
+    if left == right:
         raise QueryError(f"{first!r} and {second!r} are one node already")
     if sort != other_sort:
         raise QueryError(f"{first!r} is of the sort {sort}, {second!r} is of the sort {other_sort}")
     if known and other_known:
         raise QueryError(f"{first!r} and {second!r} are two things in the vocabulary for good")
-    return one, other
+    return left, right
 
 
 def begun(typed: str, what: str, known: list[str]) -> str:
     """The one IRI that is, or begins, as typed; QueryError if there is none, or more than one."""
-    return _one(typed, what, _begun(typed, known))
+    return one(typed, what, _begun(typed, known))
 
 
 def _thing(store: Store, typed: str) -> tuple[str, str, bool]:
@@ -75,7 +75,7 @@ def _thing(store: Store, typed: str) -> tuple[str, str, bool]:
         (node,) = _column(store, _OF.format(node=terms.iri(node), way=stances))
         sort = "event"
     describing = _column(store, _OF.format(node=terms.iri(node), way="^pact:describes"))
-    node = next((one for one in describing if mint("occurrence", one) == node), node)
+    node = next((it for it in describing if mint("occurrence", it) == node), node)
     if sort in ("place", "other"):
         raise QueryError(f"{typed!r}: only situations, actors and agreements are judged the same")
     return node, sort, known == "true"
@@ -94,7 +94,8 @@ def _begun(typed: str, known: list[str]) -> list[str]:
     ]
 
 
-def _one(typed: str, what: str, found: list[str]) -> str:
+def one(typed: str, what: str, found: list[str]) -> str:
+    """The only one that was found for what was typed; QueryError if there is not one."""
     if len(found) == 1:
         return found[0]
     if not found:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
+from kg.errors import StoreError
 from kg.store.terms import line, quads
 
 
@@ -127,9 +128,21 @@ def discard_shared(shelf: Shelf, sha256_hex: str, digest: str) -> None:
     shelf.discard(_shared_name(sha256_hex, digest))
 
 
-def keep_archived(shelf: Shelf, sha256_hex: str, archived: Iterable[Quad]) -> None:
-    """Keep the quads of a superseded document, for questions about the past."""
-    shelf.put(f"archive/{sha256_hex}.nq", _lines(archived))
+def keep_archived(shelf: Shelf, record: str, archived: Iterable[Quad]) -> None:
+    """Keep all that stood by a record (an IRI) which ends, for questions about the past."""
+    shelf.put(_archive_name(record), _lines(archived))
+
+
+def archived_quads(shelf: Shelf, record: str) -> set[Quad]:
+    """All that stood by a record that ended; StoreError if it is not kept."""
+    kept = shelf.get(_archive_name(record))
+    if kept is None:
+        raise StoreError(f"{_archive_name(record)}: gone from the store; restore a copy")
+    return set(quads(kept.decode("utf-8").splitlines()))
+
+
+def _archive_name(record: str) -> str:
+    return f"archive/{record.rpartition('/')[2]}.nq"
 
 
 def _shared_name(sha256_hex: str, digest: str) -> str:

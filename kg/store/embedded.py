@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, Variable
 
-from kg.ids import digest
+from kg.ids import digest, document_iri
 from kg.model import Source
 from kg.namespaces import DCTERMS, DERIVED, ID, META, PACT, PROV, REFERENCE
 from kg.store import answers, records, stale
@@ -87,8 +87,12 @@ class Store:
         `lines` are N-Quads of the document's graph, graph/content and graph/identity; ValueError
         for another graph. The same lines again change nothing; neither do the same bytes under
         another address if the readings are equal. A standing document of the same address with
-        other bytes moves to the archive, with the content that only it used.
+        other bytes moves to the archive, with the content that only it used. A document that was
+        retracted stays away.
         """
+        retracts, document_node = NamedNode(PACT + "retracts"), NamedNode(document_iri(sha256))
+        if any(self.quads.quads_for_pattern(None, retracts, document_node, None)):
+            return Outcome.RETRACTED
         ingest = Ingest(self.quads, self.shelf, self.clock)
         return ingest.add(arrival(address, sha256, lines), document)
 

@@ -1,6 +1,6 @@
 """One document enters the store: what changes is worked out, kept beside, then done at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
     SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Departure:
-    """The records that end, of which `older` leave whole, and the quads that leave otherwise."""
+    """The records that end, of which `older` leave whole, and the shared quads that leave."""
 
     ended: list[Record]
     older: list[Record]
@@ -80,20 +81,30 @@ class Ingest:
         self._shelf = shelf
         self._clock = clock
 
-    def add(self, new: Arrival, document: DocumentBytes) -> Outcome:
-        """Put one version of a document into the store; see `Store.add`."""
+    def add(
+        self,
+        new: Arrival,
+        document: DocumentBytes,
+        out: Collection[Quad] = (),
+        log: Collection[Quad] = (),
+    ) -> Outcome:
+        """Put one version of a document into the store, `out` out and `log` in; see `Store.add`."""
         standing = records.of_document(self._quads, new.sha256)
         there = records.at_address(self._quads, new.address)
         older = [record for record in there if record.sha256 != new.sha256]
         if standing is not None and not older and self._is_same(standing, new):
             return Outcome.UNCHANGED
         outcome = _outcome(standing, older)
-        departure = self._departure(standing, older, new)
-        record = records.record(new.sha256, new.address, new.digest, departure.ended)
+        ended = [*older, *([standing] if standing else [])]
+        departure = self._departure(ended, older, new.shared)
+        replaced = self._own(standing.sha256) - new.own if standing else set[Quad]()
+        before = [*older, *(old for *_, old in records.versions(self._quads, new.sha256))]
+        record = records.record(new.sha256, new.address, new.digest, before)
         self._keep(record, new, document, departure)
-        log = self._log(record, departure, outcome, document)
+        written = self._log(record, departure, outcome, document).union(log)
         dropped = [document_graph(old.sha256) for old in older]
-        transact(self._quads, dropped, departure.removed, new.own | new.shared | log)
+        added = new.own | new.shared | written
+        transact(self._quads, dropped, departure.removed.union(replaced, out), added)
         for old in departure.ended:
             if (old.sha256, old.digest) != (new.sha256, new.digest):
                 documents.discard_shared(self._shelf, old.sha256, old.digest)
@@ -107,14 +118,42 @@ class Ingest:
         kept = _without_own_words(self._own(new.sha256), node)
         return kept == _without_own_words(new.own, node) and self._shared(standing) == new.shared
 
-    def _departure(self, standing: Record | None, older: list[Record], new: Arrival) -> Departure:
-        ended = [*older, *([standing] if standing else [])]
-        candidates = set[Quad]().union(*map(self._shared, ended)) - new.shared
+    def retract(self, old: Record, log: set[Quad]) -> None:
+        """Move a standing document to the archive, in one transaction with `log`."""
+        departure = self._departure([old], [old], set())
+        try:
+            self._archive(old)
+        except OSError as error:
+            raise StoreError(f"the store cannot be written ({error}); nothing changed") from error
+        ended = records.ended(old, self._clock())
+        transact(self._quads, [document_graph(old.sha256)], departure.removed, {ended, *log})
+        documents.discard_shared(self._shelf, old.sha256, old.digest)
+
+    def restore(self, sha256: str, out: set[Quad], log: set[Quad]) -> None:
+        """Put a document back as it last stood, in one transaction; `out` goes, `log` comes.
+
+        StoreError if another document stands at its address.
+        """
+        *_, (_, _, old) = records.versions(self._quads, sha256)
+        if there := records.at_address(self._quads, old.address):
+            told = f"document {there[0].sha256[:12]} stands at {old.address}; retract it first"
+            raise StoreError(told)
+        found = documents.archived_quads(self._shelf, old.iri)
+        content, text = (
+            self._shelf.get(f"documents/{old.sha256}{ending}") or b"" for ending in ("", ".txt")
+        )
+        document = DocumentBytes.of(content, text.decode("utf-8"), "")
+        self.add(arrival(old.address, sha256, map(line, found)), document, out, log)
+
+    def _departure(self, ended: list[Record], older: list[Record], staying: set[Quad]) -> Departure:
+        candidates = set[Quad]().union(*map(self._shared, ended)) - staying
         gone = [record.sha256 for record in ended]
         removed = leaving(self._quads, candidates, gone, self._contributed)
-        if standing is not None:
-            removed |= self._own(standing.sha256) - new.own
         return Departure(ended, older, removed)
+
+    def _archive(self, old: Record) -> None:
+        found = self._own(old.sha256) | self._shared(old)
+        documents.keep_archived(self._shelf, old.iri, found)
 
     def _keep(
         self, record: Record, new: Arrival, document: DocumentBytes, departure: Departure
@@ -122,9 +161,8 @@ class Ingest:
         try:
             documents.keep_document(self._shelf, record.sha256, document)
             documents.keep_shared(self._shelf, record.sha256, record.digest, new.shared)
-            for old in departure.older:
-                only_its = self._shared(old) & departure.removed
-                documents.keep_archived(self._shelf, old.sha256, self._own(old.sha256) | only_its)
+            for old in departure.ended:
+                self._archive(old)
         except OSError as error:
             raise StoreError(f"the store cannot be written ({error}); nothing changed") from error
 

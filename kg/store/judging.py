@@ -6,12 +6,13 @@ from datetime import datetime
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
+from kg.ids import document_iri
 from kg.namespaces import ASSESSMENTS, IDENTITY, RDF, REFERENCE
 from kg.store import assessments, documents, records
 from kg.store.assessments import Assessment, Entry
 from kg.store.embedded import Store
 from kg.store.identity import identities
-from kg.store.ingest import transact
+from kg.store.ingest import Ingest, transact
 from kg.store.terms import cell
 
 _TYPE = NamedNode(RDF + "type")
@@ -19,7 +20,7 @@ Pair = tuple[str, str]
 
 
 def assess(store: Store, new: Assessment) -> str:
-    """Record an assessment of a claim or of two nodes and let it hold; its IRI.
+    """Record an assessment and let it hold; its IRI.
 
     StoreError if two nodes of the vocabulary would become one, or the store cannot be written.
     """
@@ -30,16 +31,37 @@ def assess(store: Store, new: Assessment) -> str:
         one, other = min(clash)
         raise StoreError(f"{one} and {other} would become one; first kg differ what joins them")
     assessments.keep(store.shelf, entry)
-    _settle(store, found, assessments.made(entry))
+    log = assessments.made(entry)
+    if new.kind == "retract":
+        sha256 = new.about[0].removeprefix(document_iri(""))
+        if (record := records.of_document(store.quads, sha256)) is None:
+            raise StoreError(f"document {sha256[:12]} does not stand in the store")
+        _ingest(store).retract(record, log | new.quads(entry.iri))
+        log = set()
+    _settle(store, found, log)
     return entry.iri
 
 
 def undo(store: Store, entry: Entry, by: str, why: str) -> None:
-    """Take back an assessment of a claim or of two nodes; one that it replaced holds again."""
+    """Take back an assessment: one that it replaced holds again, a document comes back.
+
+    StoreError if another document has taken the place of a retracted one.
+    """
     now = store.clock()
     before = store.assessments()
     found = [replace(one, undone=now) if one.iri == entry.iri else one for one in before]
-    _settle(store, found, assessments.ended(entry.iri, by, why, now))
+    log = assessments.ended(entry.iri, by, why, now)
+    if entry.assessment.kind == "retract":
+        sha256 = entry.assessment.about[0].removeprefix(document_iri(""))
+        quads = entry.assessment.quads(entry.iri)
+        own = {quad for quad in quads if cell(quad.subject) == entry.iri}
+        _ingest(store).restore(sha256, own, log)
+        log = set()
+    _settle(store, found, log)
+
+
+def _ingest(store: Store) -> Ingest:
+    return Ingest(store.quads, store.shelf, store.clock)
 
 
 def settle(store: Store) -> None:

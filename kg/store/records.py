@@ -50,6 +50,16 @@ def standing(quads: Store) -> Iterator[Record]:
     return _standing(quads, _DOCUMENT, None)
 
 
+def versions(quads: Store, sha256: str = "") -> list[tuple[datetime, datetime | None, Record]]:
+    """When each version of a document, or of all, came and left, in the order of coming."""
+    document = NamedNode(document_iri(sha256)) if sha256 else None
+    found = list(_records(quads, _DOCUMENT, document))
+    return sorted(
+        ((*span(quads, NamedNode(one.iri)), one) for one in found),
+        key=lambda version: (version[0], version[2].iri),
+    )
+
+
 def details(quads: Store, sha256: str) -> Details:
     """What the graph of a document says of its date, url, title and publisher's name."""
     node = NamedNode(document_iri(sha256))
@@ -103,7 +113,7 @@ def replaces(newer: str, older: str) -> Quad:
 
 
 def record(sha256: str, address: str, digest: str, before: list[Record]) -> Record:
-    """A new record; its IRI hashes the records that it ends, so that a return differs."""
+    """A new record; its IRI hashes those that it ends or that ended, so that a return differs."""
     iri = mint("record", sha256, address, digest, *(old.iri for old in before))
     return Record(iri, sha256, address, digest)
 
@@ -111,9 +121,7 @@ def record(sha256: str, address: str, digest: str, before: list[Record]) -> Reco
 def span(quads: Store, node: NamedNode) -> tuple[datetime, datetime | None]:
     """When a record began, and when it ended, if it did."""
     first, last = (
-        min(
-            (_read(quad) for quad in quads.quads_for_pattern(node, mark, None, _META)), default=None
-        )
+        min((read(quad) for quad in quads.quads_for_pattern(node, mark, None, _META)), default=None)
         for mark in (BEGAN, ENDED)
     )
     if first is None:
@@ -121,7 +129,8 @@ def span(quads: Store, node: NamedNode) -> tuple[datetime, datetime | None]:
     return first, last
 
 
-def _read(quad: Quad) -> datetime:
+def read(quad: Quad) -> datetime:
+    """The time that a quad of a record gives."""
     return datetime.fromisoformat(cell(quad.object))
 
 

@@ -62,9 +62,10 @@ def test_a_newer_document_supersedes_the_older_of_its_address(
         assert document_graph(sha("Text one.")) not in store.counts()
         older = store.select("SELECT ?o { ?n dcterms:replaces ?o }").rows
         assert older == ((f"https://w3id.org/pactgraph/id/doc/{sha('Text one.')}",),)
-    archived = (tmp_path / "s" / "archive" / f"{sha('Text one.')}.nq").read_text(encoding="utf-8")
+    (file,) = (tmp_path / "s" / "archive").iterdir()
+    archived = file.read_text(encoding="utf-8")
     assert '"tanks"@en' in archived
-    assert '"boats"@en' not in archived
+    assert '"boats"@en' in archived
     assert document_graph(sha("Text one.")) in archived
     assert (tmp_path / "s" / "documents" / sha("Text one.")).read_bytes() == b"Text one."
 
