@@ -17,7 +17,7 @@ from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
 from kg.output.claimtype import claim_type
 from kg.output.report import Report
 from kg.read.article import read
-from kg.reason.rules import update
+from kg.reason.rules import derive, recorded_policy, update
 from kg.render.review import Review
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
