@@ -1,16 +1,17 @@
-"""Casualties: how many of whom were killed, wounded, captured."""
+"""Casualties: how many of whom were killed, wounded, captured. Each number is asked what it counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import actor, named_once
-from kg.extract.clause import after, objects, passive, subjects
-from kg.extract.goods import counted
-from kg.extract.lexicon import words
-from kg.extract.numbers import of_number, quantity
+from kg.extract.actors import named_once
+from kg.extract.clause import after, passive, subjects
+from kg.extract.lexicon import opens, words
+from kg.extract.numbers import of_number
+from kg.extract.parties import clause_of
+from kg.extract.population import population
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
@@ -19,125 +20,177 @@ from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PARTICIPLES = ("killed", "wounded", "captured")
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of losses: the noun it counts, if one stands there, and the word of the outcome."""
+
+    number: Token
+    people: Token | None
+    act: Token
+    outcome: str
 
 
 def casualties(sentence: Sentence) -> Iterator[Claim]:
     """The claims of casualties in one sentence: one per outcome and number."""
-    for token in sentence.tokens:
-        outcome = _outcome(token)
-        if token.pos_ == "VERB" and outcome:
-            yield from _verb(sentence, token, outcome)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.casualties.nouns"):
-            yield from _noun(sentence, token)
+    if any(token.lemma_.lower() in words("casualty.words.outside") for token in sentence.tokens):
+        return
+    first: Claim | None = None
+    for figure in [*_figures(sentence), *_unnumbered(sentence)]:
+        claim = _claim(sentence, figure, first)
+        if claim is not None:
+            first = first or claim
+            yield claim
+
+
+def _figures(sentence: Sentence) -> Iterator[Figure]:
+    for number in sentence.tokens:
+        if not _counts(number):
+            continue
+        people = _counted(number)
+        if people is not None and not _is_people(sentence, people):
+            continue
+        act = _act(sentence, number, people)
+        if act is not None:
+            yield Figure(number, people, act, _joined_outcome(act))
+
+
+def _unnumbered(sentence: Sentence) -> Iterator[Figure]:
+    """Losses without a number: "French troops have lost their lives"."""
+    for life in sentence.tokens:
+        verb = life.head
+        if life.lemma_ == "life" and verb.lemma_ == "lose" and life.dep_ == "dobj":
+            heads = [h for h in subjects(verb) if not any(_counts(c) for c in h.subtree)]
+            before = [c for c in verb.lefts if c.dep_ == "npadvmod"] + [
+                c for c in verb.head.lefts if c.dep_ == "npadvmod" and verb.dep_ == "ccomp"
+            ]
+            for head in [*heads, *before][:1]:
+                yield Figure(verb, head, verb, "unspecified")
+
+
+def _counts(token: Token) -> bool:
+    """True for the last word of a number, and for "dozens" and "half"."""
+    joined = token.dep_ in ("compound", "quantmod") and token.head.like_num
+    if token.lower_ in words("casualty.words.shares"):
+        return any(child.lower_ == "of" for child in token.children)
+    vague = token.lower_ in words("casualty.words.vague")
+    return (token.tag_ == "CD" or vague) and not joined
+
+
+def _counted(number: Token) -> Token | None:
+    """The noun that a number counts; None for "2,700 injured"."""
+    if number.dep_ == "nummod":
+        return number.head
+    for child in number.children:
+        if child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return number.head if number.dep_ in ("advmod", "predet", "quantmod") else None
+
+
+def _is_people(sentence: Sentence, noun: Token) -> bool:
+    known = words("frames.forces.nouns") | words("casualty.words.people")
+    mention = sentence.mention(noun, "actor")
+    group = mention is not None and (
+        mention.role == "demonym" or mention.entry.kind in ("NonStateGroup", "ArmedForce")
+    )
+    return noun.lower_ in known or group or _outcome(noun) is not None
+
+
+def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | None:
+    """The word of the outcome that a number belongs to."""
+    last = people or number
+    near = [t for t in sentence.tokens.doc[last.i : last.i + 5] if t.i < sentence.tokens.end]
+    for token in near:
+        if token.i > last.i and (token.like_num or token.text in (",", ";")):
+            break
+        if _outcome(token) and (token == last or token.tag_ == "VBN" or _fits(token, last)):
+            return token
+    for token in (*last.ancestors, *last.subtree):
+        if _outcome(token) and clause_of(token) in (clause_of(last), token) and _fits(token, last):
+            return token
+    if last.dep_ == "pobj" and last.head.lower_ in ("at", "to", "of"):
+        top = clause_of(last)
+        return next((t for t in top.subtree if t.i < last.i and _outcome(t)), None)
+    return None
+
+
+def _fits(act: Token, people: Token) -> bool:
+    """True if the people are those who suffer: the killers of "20 rebels killed two" are not."""
+    if act.pos_ != "VERB" or act.lemma_ in words("casualty.outcomes.died") or passive(act):
+        return act.lemma_ not in ("lose", "cost") or people.pos_ in ("NOUN", "PROPN")
+    if act.lemma_ == "cost" and people.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if act.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in act.children):
+        return True
+    return people not in subjects(act) or any(c.lemma_ == "life" for c in act.children)
 
 
 def _outcome(token: Token) -> str | None:
-    lemma = token.lemma_.lower()
-    if lemma in words("frames.casualties.died"):
-        return "killed"
-    return next((o for o in _PARTICIPLES if lemma in words(f"frames.casualties.{o}")), None)
+    if token.pos_ not in ("VERB", "ADJ", "NOUN"):
+        return None
+    outcome = opens(token.lemma_.lower(), "casualty.outcomes") or opens(
+        token.lower_, "casualty.outcomes"
+    )
+    if token.lemma_ in ("lose", "cost") and not any(
+        c.dep_ in ("dobj", "nsubjpass", "dative", "appos") for c in token.children
+    ):
+        return None
+    return "killed" if outcome == "died" else outcome
 
 
-def _verb(sentence: Sentence, verb: Token, outcome: str) -> Iterator[Claim]:
-    if verb.dep_ == "conj" and _outcome(verb.head):
-        return  # the first verb of the pair speaks for both
-    heads = objects(verb) if not passive(verb) and outcome != "killed" else subjects(verb)
-    if not passive(verb) and verb.lemma_ not in words("frames.casualties.died"):
-        heads = objects(verb)
-    for head in heads:
-        people = counted(sentence, head)
-        population = actor(sentence, people)
-        amount = quantity(sentence, people, "persons")
-        if population is None or amount is None:
-            continue
-        yield _claim(sentence, verb, population, _paired(verb, outcome), amount)
-        yield from _further(sentence, verb, population, amount)
-
-
-def _paired(verb: Token, outcome: str) -> str:
+def _joined_outcome(act: Token) -> str:
     """ "killed or wounded" is one outcome; "killed and wounded" of one number as well."""
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB":
-            other = _outcome(child)
-            counted_apart = any(c.like_num or c.dep_ == "nummod" for c in child.lefts)
-            if other and {outcome, other} == {"killed", "wounded"} and not counted_apart:
-                return "killedOrWounded"
+    outcome = _outcome(act) or "unspecified"
+    for other in (act.head if act.dep_ == "conj" else act, *act.children):
+        second = _outcome(other) if other.dep_ == "conj" or other == act.head else None
+        later = act if other == act.head else other
+        counted = any(_counts(c) for c in later.lefts)
+        if second and {outcome, second} == {"killed", "wounded"} and not counted:
+            return "killedOrWounded"
     return outcome
 
 
-def _further(sentence: Sentence, verb: Token, population: Name, first: Quantity) -> Iterator[Claim]:
-    """The number that borrows its people and its hedge from the clause: "… and 2,700 injured"."""
-    hedge = first.words.text.rpartition(" ")[0] if first.words else ""
-    for number in sentence.tokens:
-        predicate = _predicate_after(sentence, number) if number.i > verb.i else None
-        outcome = predicate is not None and _outcome(predicate)
-        if predicate is not None and outcome:
-            amount = of_number(sentence, number, "persons", hedge)
-            claim = _claim(sentence, verb, population, outcome, amount)
-            last = sentence.span(number, predicate).end
-            span = replace(claim.span, end=max(claim.span.end, last))
-            yield replace(claim, span=span)
-
-
-def _predicate_after(sentence: Sentence, number: Token) -> Token | None:
-    """The participle that follows a bare number: "2,700 injured", "2,700 were injured"."""
-    if not number.like_num:
+def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | None:
+    """The claim of one figure; what it leaves out it borrows from the `first` of its sentence."""
+    put = framing(sentence, figure.act)
+    who = population(sentence, figure.act, figure.people or figure.number, put.attribution)
+    bare = figure.people is None or _outcome(figure.people) is not None
+    if who is None and bare:
+        told = first.situation.fillers("population") if first else [sentence.context.losers]
+        who = next((name for name in told if isinstance(name, Name)), None)
+    if who is None or not put.usable:
         return None
-    for token in sentence.tokens.doc[number.i + 1 : min(number.i + 4, sentence.tokens.end)]:
-        if token.dep_ not in ("aux", "auxpass", "advmod"):
-            return token if token.tag_ in ("VBN", "VBD") else None
-    return None
+    sentence.context.losers = who
+    own = sentence.span(min(figure.number, figure.act), max(figure.number, figure.act))
+    spans = [clause_span(sentence, figure.act), own, *([first.span] if first and bare else [])]
+    span = replace(own, start=min(s.start for s in spans), end=max(s.end for s in spans[:2]))
+    return put.claim(span, _situation(sentence, figure, who, first), "casualties")
 
 
-def _noun(sentence: Sentence, noun: Token) -> Iterator[Claim]:
-    amount = quantity(sentence, noun, "persons")
-    if amount is None:
-        return
-    named = named_once(sentence, after(noun, "among", "of", "for", "in"))
-    if (
-        not named
-        and noun.dep_ == "dobj"
-        and noun.head.lemma_ in words("frames.casualties.suffered")
-    ):
-        named = named_once(sentence, subjects(noun.head))
-    for population in named[:1]:
-        yield _claim(sentence, noun, population, "unspecified", amount)
-
-
-def _claim(
-    sentence: Sentence, act: Token, population: Name, outcome: str, amount: Quantity
-) -> Claim:
-    if outcome == "captured":
-        return _told(
-            sentence, act, Situation("Capture", _captured(sentence, act, population, amount))
-        )
+def _situation(sentence: Sentence, figure: Figure, who: Name, first: Claim | None) -> Situation:
+    amount = _amount(sentence, figure, first)
+    if figure.outcome == "captured":
+        doers = after(figure.act, "by") if passive(figure.act) else subjects(figure.act)
+        captors = [("captor", name) for name in named_once(sentence, doers)]
+        captors = [(role, name) for role, name in captors if name.means != who.means]
+        return Situation("Capture", (*captors, ("captive", who), *amount))
     roles: list[tuple[str, Filler]] = [
-        ("population", population),
-        ("outcome", Concept(f"outcome-{outcome}")),
-        ("quantity", amount),
+        ("population", who),
+        ("outcome", Concept(f"outcome-{figure.outcome}")),
+        *amount,
         ("cumulative", True),
     ]
-    conflict = _conflict(sentence)
-    roles += [("context", conflict)] if conflict else []
-    return _told(sentence, act, Situation("Casualties", tuple(roles)))
+    conflicts = [m for t in sentence.tokens if (m := sentence.mention(t, "conflict"))]
+    roles += [("context", sentence.name(m)) for m in conflicts[:1]]
+    return Situation("Casualties", tuple(roles))
 
 
-def _captured(
-    sentence: Sentence, act: Token, captive: Name, amount: Quantity
-) -> tuple[tuple[str, Filler], ...]:
-    doers = after(act, "by") if passive(act) else subjects(act)
-    captors = [("captor", name) for name in named_once(sentence, doers)]
-    return (*captors, ("captive", captive), ("quantity", amount))
-
-
-def _told(sentence: Sentence, act: Token, situation: Situation) -> Claim:
-    put = framing(sentence, act)
-    return put.claim(clause_span(sentence, act), situation, "casualties")
-
-
-def _conflict(sentence: Sentence) -> Name | None:
-    for token in sentence.tokens:
-        if mention := sentence.mention(token, "conflict"):
-            return sentence.name(mention)
-    return None
+def _amount(sentence: Sentence, figure: Figure, first: Claim | None) -> list[tuple[str, Quantity]]:
+    """The figure's number, with the hedge of the first where it stands bare after it."""
+    if figure.number == figure.act:
+        return []
+    told = first.situation.first("quantity") if first and figure.people is None else None
+    before = told.words.text if isinstance(told, Quantity) and told.words else ""
+    share = figure.number.lower_ in words("casualty.words.shares")
+    unit, hedge = "share" if share else "persons", before.rpartition(" ")[0]
+    return [("quantity", of_number(sentence, figure.number, unit, hedge))]

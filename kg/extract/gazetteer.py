@@ -99,6 +99,8 @@ def _wordings(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "name", plural(wording)
     for wording in entry.demonyms:
         yield "demonym", wording
+        if wording.endswith(("n", "i")):
+            yield "demonym", plural(wording)
     for wording in entry.metonyms:
         yield "metonym", wording
 

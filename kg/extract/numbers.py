@@ -40,6 +40,8 @@ def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -
         first = first.nbor(1)
     last = number
     while last.i + 1 < sentence.tokens.end and last.nbor().lower_ in (
+        "dozen",
+        "hundred",
         "thousand",
         "million",
         "billion",

@@ -19,7 +19,8 @@ class Context:
     """What an article has said so far: the actors that may be meant by a pronoun.
 
     `military` is True if it names goods that are arms by themselves, `past` where its last year
-    lies before 1990. `pact` are the parties of the last pact, `partner` who had several of them.
+    lies before 1990. `pact` are the parties of the last pact, `partner` who had several of them,
+    `losers` whose losses were counted last.
     """
 
     document: str
@@ -33,6 +34,7 @@ class Context:
     past: bool = False
     pact: tuple[Name, ...] = ()
     partner: Name | None = None
+    losers: Name | None = None
 
 
 @dataclass

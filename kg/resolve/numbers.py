@@ -26,6 +26,7 @@ _SCALES: Final = {
     "million": Decimal(10**6),
     "billion": Decimal(10**9),
 }
+_SHARES: Final = {"half": Decimal("0.5"), "third": Decimal("0.333"), "quarter": Decimal("0.25")}
 _VAGUE: Final = {
     "dozens": Decimal(12),
     "tens": Decimal(10),
@@ -73,6 +74,8 @@ def _value(text: str) -> tuple[Decimal | None, bool]:
     total: Decimal | None = None
     vague = False
     for word in text.split():
+        if word in _SHARES:
+            return _SHARES[word], False
         if match := _NUMBER.fullmatch(word):
             total = Decimal(match.group().replace(",", ""))
         elif (scale := _VAGUE.get(word) or _SCALES.get(word)) is not None:

@@ -1,0 +1,91 @@
+"""The population that losses are counted of: whose soldiers, or in whose country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.actors import actor, modifier, named_once, state_name
+from kg.extract.clause import after, passive, subjects
+from kg.extract.deployment_roles import owner
+from kg.extract.lexicon import words
+from kg.extract.parties import clause_of, nearest, parties
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = ("in", "at", "near", "across", "around", "inside", "within")
+
+
+def population(
+    sentence: Sentence, act: Token, people: Token, sources: Sequence[Name]
+) -> Name | None:
+    """Whose losses they are, or None; `sources` are those who report them, the last the claimant.
+
+    By the words at the noun ("Malian soldiers"), at the number ("ten in its ranks"), at the act
+    ("cost Mali ten men"), and for people without a side by the country where they died.
+    """
+    own = _own(sentence, people) or _own_ranks(sentence, act, sources) or _bearer(sentence, act)
+    if own is not None:
+        return own
+    if people.lower_ in words("casualty.words.sided"):
+        return None
+    return _country(sentence, act)
+
+
+def _own(sentence: Sentence, people: Token) -> Name | None:
+    if people.lower_ in ("life", "lives"):
+        return None
+    named = actor(sentence, people) or next(iter(owner(sentence, people)), None)
+    return named or next(iter(named_once(sentence, after(people, "among", "of", "from"))), None)
+
+
+def _own_ranks(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | None:
+    """Who speaks of "its own losses" or of ten dead "in its ranks"."""
+    top = clause_of(act)
+    for token in sentence.tokens:
+        own = any(child.lower_ == "own" for child in token.head.children)
+        ranks = token.head.lemma_ in words("casualty.words.ranks") and clause_of(token) == top
+        if token.dep_ == "poss" and ranks and (own or token.head.lemma_ != "side"):
+            if token.lower_ not in ("its", "their", "his"):
+                return actor(sentence, token)
+            known = [name for name in sources if name.sort == "actor"]
+            near = [*subjects(token.head.head), *after(top, "by")]
+            told = [*named_once(sentence, near), *known[-1:], sentence.context.subject]
+            return next((name for name in told if name is not None), None)
+    return None
+
+
+def _bearer(sentence: Sentence, act: Token) -> Name | None:
+    """Who lost or paid: "Mali lost ten men", "cost Mali ten men", "casualties among Malians"."""
+    if act.lemma_ == "cost":
+        borne = [c for c in act.children if c.dep_ in ("dobj", "dative")]
+        return next(iter(named_once(sentence, borne)), None)
+    if act.lemma_ in words("casualty.words.suffer") and not passive(act):
+        return next(iter(named_once(sentence, subjects(act))), None)
+    if act.pos_ == "NOUN":
+        if act.head.lemma_ in words("casualty.words.suffer"):
+            return next(iter(named_once(sentence, subjects(act.head))), None)
+        return modifier(sentence, act) or next(
+            iter(named_once(sentence, after(act, "among", "of", "for", "to"))), None
+        )
+    return None
+
+
+def _country(sentence: Sentence, act: Token) -> Name | None:
+    """The country where they died, as its state; None if the clause names none or several."""
+    found = parties(sentence, "actor", "place")
+    ground = [
+        p for p in found if p.mention.entry.sort == "place" or p.mention.entry.kind == "State"
+    ]
+    placed = [
+        p for p in nearest(act, ground) if p.marker in _NEAR or p.mention.entry.sort == "place"
+    ]
+    states = {state_name(sentence, sentence.name(p.mention)).means: p for p in placed}
+    if len(states) != 1:
+        return None
+    (party,) = states.values()
+    state = state_name(sentence, sentence.name(party.mention))
+    return Name("actor", state.means, state.words, inferred=True)
