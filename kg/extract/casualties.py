@@ -1,4 +1,4 @@
-"""Casualties: how many of whom were killed, wounded, captured. Each number is asked what it counts."""
+"""Casualties: how many were killed, wounded, captured; each number is asked what it counts."""
 
 from __future__ import annotations
 
