@@ -199,3 +199,29 @@ def test_no_kind_of_materiel_is_a_kind_of_itself() -> None:
 def test_identifiers_are_lower_case_words_joined_by_hyphens() -> None:
     key = re.compile(r"[a-z]+/[a-z0-9]+(-[a-zA-Z0-9]+)*")
     assert [node for node in individuals() if not key.fullmatch(str(node).removeprefix(ID))] == []
+
+
+# The category of the Common Military List of the EU that a kind of materiel falls under, over the
+# kinds above it.
+MILITARY_LIST = {
+    "ak-47": {"ML1"},
+    "mrl-240mm": {"ML2"},
+    "shells-155mm": {"ML3"},
+    "kn-23": {"ML4"},
+    "leopard-2": {"ML6"},
+    "submarine": {"ML9"},
+    "f-16": {"ML10"},
+    "self-destructible-drone": {"ML10"},
+    "missile-technology": {"ML22"},
+}
+
+
+def test_a_kind_of_materiel_falls_under_its_category_of_the_military_list() -> None:
+    for key, wanted in MILITARY_LIST.items():
+        kinds = vocabulary().transitive_objects(URIRef(f"{ID}materiel/{key}"), PACT.kindOf)
+        codes = {
+            str(vocabulary().value(category, SKOS.notation))
+            for kind in kinds
+            for category in vocabulary().objects(kind, PACT.classifiedAs)
+        }
+        assert {code for code in codes if code.startswith("ML")} == wanted, key

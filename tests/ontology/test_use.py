@@ -7,9 +7,13 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS
+from rdflib import OWL, RDF, RDFS, URIRef
 from rdflib.term import Node
 
+from kg.pipeline import ingest
+from kg.reason.rules import derive
+from kg.resources import samples
+from kg.store.embedded import Store
 from tests.ontology.files import ONTOLOGY, PACT, ROOT, schema, terms, union, vocabulary
 
 CHECKOUT = ONTOLOGY.parent
@@ -80,3 +84,17 @@ def test_a_term_that_nothing_names_would_be_found() -> None:
 def test_every_property_that_is_asked_for_exists() -> None:
     known = {local(term) for term in terms(schema())}
     assert asked_or_checked() - known == set()
+
+
+def test_every_term_that_the_samples_write_is_declared() -> None:
+    known = terms(schema())
+    with Store.memory() as store:
+        assert not ingest([samples()], store).failed
+        derive(store)
+        rows = store.select(
+            "SELECT DISTINCT ?term { { ?s ?term ?o } UNION { ?s a ?term } UNION"
+            f" {{ ?s <{PACT}derivedPredicate> ?term }} }}"
+        )
+    found = {URIRef(term) for (term,) in rows if term.startswith(str(PACT))}
+    assert len(found) > 50
+    assert found - known == set()
