@@ -11,6 +11,7 @@ from kg.query.run import query as sparql
 from kg.query.table import Table
 from kg.store.embedded import Store
 from tests.extract.llm.fake import Request, Said, claim, endpoint, reply
+from tests.extract.llm.test_gate import OTHERS
 
 TEXT = "Officials spoke.\nIran sent Russia 400 drones in May 2024.\nMali wants no war.\n"
 QUOTE = "Iran sent Russia 400 drones in May 2024"
@@ -122,6 +123,18 @@ def test_ingest_records_both_activities_and_keeps_the_rejects(
         ("pactgraph grammar 1", "transfer"),
         ("tiny prompt 1", "model"),
     ]
+
+
+def test_claims_of_every_type_pass_the_checks_of_the_store(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.write_text("\n".join(text for text, _, _ in OTHERS), encoding="utf-8")
+    store = article.parent / "store"
+    args = ("ingest", "--extractor", "llm", "--store", store, article)
+    code, _ = asked(monkeypatch, reply(*(said for _, said, _ in OTHERS)), *args)
+    assert code == 0
+    assert "claims\tsanction\t1" in capsys.readouterr().out
+    assert run("check", "--store", store) == 0, capsys.readouterr().out
 
 
 def test_ingesting_twice_changes_nothing_and_asks_nothing(

@@ -93,7 +93,7 @@ def _framing(found: Found, here: Passage, form: dict[str, Any]) -> Framing:
         kind = opens(lemma, "stance.governors")
         if token.pos_ == "AUX" and (modal := opens(token.lower_, "stance.modals")):
             kind = _MODALS[modal]
-        if token.dep_ == "neg" or token.lower_ in _NEGATIONS:
+        if _negates(token):
             put.negated = True
             put.cues.append(at)
         elif kind and not _is_the_act(token, kind, frame):
@@ -106,10 +106,17 @@ def _framing(found: Found, here: Passage, form: dict[str, Any]) -> Framing:
     return put
 
 
+def _negates(token: Token) -> bool:
+    """True for a negation, but not for the "no" of "no fewer than"."""
+    counts = token.nbor().lower_ in ("fewer", "less", "more") if token.i + 1 < len(token.doc) else 0
+    return (token.dep_ == "neg" or token.lower_ in _NEGATIONS) and not counts
+
+
 def _is_the_act(token: Token, kind: str, frame: str) -> bool:
-    """True for a word that is no cue: it opens the act's own frame, or names a thing ("a set")."""
+    """True for a word that is no cue: of the act's own frame, or a thing ("a press officer")."""
     own = bool(frame) and opens(token.lemma_.lower(), frame) is not None
-    return own or kind == "transparent" or (kind == "halted" and token.pos_ != "VERB")
+    thing = token.dep_ == "compound" or (kind == "halted" and token.pos_ != "VERB")
+    return own or thing or kind == "transparent"
 
 
 def _agree(found: Found, put: Framing, staged: bool) -> None:
@@ -132,15 +139,16 @@ def _fields(
 ) -> Roles:
     """What the claim holds besides actors: only what its type takes and the quote words."""
     filled: Roles = []
-    item = names.item(here, found.item, found.item_class, issues) if found.item else None
+    given = {field for field in form["takes"] if getattr(found, field)}
+    item = names.item(here, found.item, found.item_class, issues) if "item" in given else None
     if item is not None:
         filled.append(("item", item))
-    if found.quantity:
+    if "quantity" in given:
         filled.append(("quantity", _quantity(here, found.quantity, str(form["unit"]), item)))
-    if found.agreement:
+    if "agreement" in given:
         named = here.words(found.agreement, "agreement")
         filled.append(("agreement", Name("agreement", _agreement_kind(named.text), named)))
-    if found.when:
+    if "when" in given:
         at = here.words(found.when, "when")
         for match in EXPRESSION.finditer(here.article.text, here.start, here.end):
             if match.start() < at.end and at.start < match.end():
@@ -155,26 +163,33 @@ def _fields(
 
 
 def _quantity(here: Passage, wanted: str, unit: str, item: Name | None) -> Quantity:
-    """The whole amount that the words wanted are part of, if it counts the item."""
+    """The whole amount that the words wanted are part of, if it counts the item, or a measure."""
     at = here.words(wanted, "quantity")
     for token in here.sentence.tokens:
-        counted = here.sentence.words(token, token)
-        inside = not (item and item.words) or item.words.start <= counted.start < item.words.end
-        amount = quantity(here.sentence, token, unit) if inside else None
-        if item is None and amount is None and token.like_num and token.dep_ != "nummod":
-            amount = of_number(here.sentence, token, unit)  # "2,700 injured"
+        amount = _amount(here, token, unit, item)
         found = amount.words if amount else None
-        if (
-            amount
-            and found
-            and here.start <= found.start < at.end <= here.end
-            and at.start < found.end
-        ):
+        if amount and found and found.start < at.end and at.start < found.end:
             dates = EXPRESSION.finditer(here.article.text, here.start, here.end)
-            if not any(d.start() <= at.start and found.end <= d.end() for d in dates):
+            dated = any(d.start() <= at.start and found.end <= d.end() for d in dates)
+            if here.start <= found.start and found.end <= here.end and not dated:
                 return amount
     counts = f" of {item.means}" if item else ""
     raise Ungrounded(f"quantity {wanted!r} is no amount{counts} in the quote")
+
+
+def _amount(here: Passage, token: Token, unit: str, item: Name | None) -> Quantity | None:
+    """The amount that counts a noun of the item, a container, or money; or a bare number."""
+    units, at = forms()["units"], here.sentence.words(token, token)
+    if measure := units.get(token.lemma_.lower()):
+        amount = quantity(here.sentence, token, measure)
+        return amount if amount and amount.words and at.start - amount.words.end <= 1 else None
+    if item and item.words and item.words.start <= at.start < item.words.end:
+        return quantity(here.sentence, token, unit)
+    if token.like_num and token.i and token.nbor(-1).text in units:
+        return of_number(here.sentence, token, units[token.nbor(-1).text])  # "$650 million"
+    if item is None and token.like_num and token.dep_ != "nummod":
+        return of_number(here.sentence, token, unit)  # "2,700 injured"
+    return quantity(here.sentence, token, unit) if item is None else None
 
 
 def _agreement_kind(wording: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kg.model import Claim
+from kg.model import Claim, Quantity
 from kg.status import status_of
 from tests.extract.conftest import line
 from tests.extract.llm.conftest import Asked
@@ -69,6 +69,7 @@ LENT = "Poland may lend Ukraine 14 tanks"
         (claim(SENT, item="tanks", actors=PARTIES), "item 'tanks' is not in the quote"),
         (claim(SENT, item="drones", actors={"supplier": "China"}), "'China' is not in the quote"),
         (claim(SENT, item="drones", actors={"supplier": "Rus"}), "'Rus' is not in the quote"),
+        (claim(SENT, item="drones", actors={"supplier": "ran"}), "'ran' is not in the quote"),
         (claim(SENT, item="drones", actors={"supplier": "Iran", "recipient": "Iran"}), "few sides"),
         (claim(SENT, item="drones", actors={"captor": "Iran"}), "no role 'captor'"),
         (claim(SENT, actors=PARTIES), "without item"),
@@ -123,6 +124,41 @@ def test_a_number_counts_the_item_before_which_it_stands(ask: Ask) -> None:
     right = claim(quote, item="drones", quantity="20", actors=PARTIES)
     assert "'100' is no amount" in ask(text, reply(wrong)).rejected[0]
     assert "quantity=exactly 20" in told(ask(text, reply(right)).claims)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "wanted", "unit", "value"),
+    [
+        (
+            "Iran sent Russia 7,000 containers of ammunition",
+            "ammunition",
+            "7,000",
+            "containers",
+            7000,
+        ),
+        ("Iran sent Russia arms worth $650 million", "arms", "650", "usd", 650_000_000),
+        ("Iran sent Russia arms worth 2 million euros", "arms", "2 million", "eur", 2_000_000),
+        ("Iran sent Russia arms worth 2 million Canadian dollars", "arms", "2 million", "", 0),
+        ("Iran sent Russia drones that killed 40 people", "drones", "40", "", 0),
+    ],
+)
+def test_a_number_measures_goods_or_counts_other_things(
+    ask: Ask, text: str, item: str, wanted: str, unit: str, value: int
+) -> None:
+    found = ask(f"{text}.", reply(claim(text, item=item, quantity=wanted, actors=PARTIES)))
+    if not unit:
+        assert f"quantity '{wanted}' is no amount" in found.rejected[0]
+        return
+    amount = found.claims[0].situation.first("quantity")
+    assert isinstance(amount, Quantity)
+    assert (amount.unit, amount.value) == (unit, value)
+
+
+@pytest.mark.parametrize("part", ["1", "100", "5", "1,100.", "2.5"])
+def test_a_part_of_a_number_is_not_that_number(ask: Ask, part: str) -> None:
+    text = "Iran sent Russia 1,100.5 drones"
+    found = ask(f"{text}.", reply(claim(text, item="drones", quantity=part, actors=PARTIES)))
+    assert f"quantity '{part}' is not in the quote" in found.rejected[0]
 
 
 def test_an_amount_is_read_whole_with_its_hedge(ask: Ask) -> None:
@@ -224,6 +260,25 @@ def test_claims_of_every_type_have_the_shape_of_the_grammar(
     found = ask(text, reply(said))
     assert found.rejected == []
     assert told(found.claims) == [expected]
+
+
+def test_no_fewer_than_is_no_denial(ask: Ask) -> None:
+    text = "Iran sent Russia no fewer than 40 drones"
+    found = ask(f"{text}.", reply(claim(text, item="drones", quantity="40", actors=PARTIES)))
+    assert [one.stance for one in found.claims] == ["affirms"]
+
+
+def test_what_a_type_does_not_take_is_left_out(ask: Ask) -> None:
+    text = "Ministers of France and Armenia met."
+    said = claim(
+        text[:-1],
+        "Meeting",
+        item="tanks",
+        quantity="40",
+        actors=[{"role": "participant", "words": words} for words in ("France", "Armenia")],
+    )
+    (one,) = ask(text, reply(said)).claims
+    assert line(one.situation) == "Meeting | participant=France | participant=Armenia"
 
 
 INVENTED = "Iran has supplied Peru with 40 tanks"
