@@ -1,6 +1,7 @@
 """The grammar, a model, or both, from the command line to the store."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,16 @@ def test_a_model_that_is_not_set_up_is_told_in_one_line(
     assert run(command, "--extractor", "llm", article) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("kg: KG_LLM_URL is ''; give the base URL of an OpenAI-compatible")
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "kg.extract.llm.endpoint", raising=False)
+    monkeypatch.setitem(sys.modules, "openai", None)
+    assert run("claims", "--extractor", "llm", article) == 1
+    assert capsys.readouterr().err == "kg: no package openai; pip install 'pactgraph[llm]'\n"
+    assert run("claims", article) == 0
 
 
 def test_wrong_usage_is_told(article: Path) -> None:

@@ -10,14 +10,15 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, get_ident
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from kg.errors import EndpointError, MissingError
+import openai
+
+from kg.errors import EndpointError
 
 Messages = list[dict[str, str]]
 
@@ -79,6 +80,17 @@ class Endpoint:
     _reserved: int = 0
     _lock: Lock = field(default_factory=Lock)
 
+    def __post_init__(self) -> None:
+        """Open the client here, in one thread: it imports its parts when they are first used."""
+        wanted = self.settings
+        client = openai.OpenAI(
+            base_url=wanted.url or None,
+            api_key=wanted.key,
+            timeout=wanted.timeout,
+            max_retries=wanted.retries,
+        )
+        self._completions = client.chat.completions
+
     def cost(self) -> str:
         """What the run cost, in one line."""
         spent = f"{self.tokens_in} tokens in, {self.tokens_out} out"
@@ -125,8 +137,6 @@ class Endpoint:
         return most
 
     def _asked(self, messages: Messages) -> Any:
-        import openai
-
         mode_key = json.dumps(["way of asking", self.settings.url, self.settings.model])
         ways = self._ways(messages)
         known = self._kept(mode_key)
@@ -135,7 +145,7 @@ class Endpoint:
         while True:
             way = order[0]
             try:
-                response = self._client.chat.completions.create(
+                response = self._completions.create(
                     model=self.settings.model, **ways[way], **extras
                 )
             except (
@@ -178,20 +188,6 @@ class Endpoint:
             },
             "prompt": {"messages": with_schema},
         }
-
-    @cached_property
-    def _client(self) -> Any:
-        try:
-            import openai
-        except ImportError as error:
-            raise MissingError("no package openai; pip install 'pactgraph[llm]'") from error
-        wanted = self.settings
-        return openai.OpenAI(
-            base_url=wanted.url,
-            api_key=wanted.key,
-            timeout=wanted.timeout,
-            max_retries=wanted.retries,
-        )
 
     def _failed(self, error: Exception) -> EndpointError:
         """One line, without the key and without what a server sent back at length."""
