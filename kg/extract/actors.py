@@ -125,6 +125,9 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
             clause = clause.head
         return actor(sentence, clause.head) if clause.dep_ == "relcl" else None
     before = list(_before(sentence, pronoun))
+    if pronoun.lower_ in ("he", "she", "him", "his", "her"):
+        named = _before(sentence, pronoun, anywhere=True)
+        before = [pair for pair in named if _kind(sentence, pair[0]) == "Person"] or before
     if pronoun.lower_ in ("its", "their") and not before:
         before = list(_before(sentence, pronoun, anywhere=True))
     subject_first = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
@@ -142,6 +145,12 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
     return Name("actor", meant.means, sentence.words(pronoun, pronoun), inferred=True)
 
 
+def _kind(sentence: Sentence, name: Name) -> str:
+    vocabulary = sentence.context.vocabulary
+    iri = vocabulary.find("actor", name.means)
+    return vocabulary.entries[iri].kind if iri else ""
+
+
 def _is_definite(noun: Token) -> bool:
     bare = not any(c.dep_ in ("prep", "amod", "compound", "nummod", "relcl") for c in noun.children)
     return bare and any(c.lower_ in ("the", "that", "this") for c in noun.children)
@@ -150,7 +159,8 @@ def _is_definite(noun: Token) -> bool:
 def _last_state(sentence: Sentence, noun: Token) -> Name | None:
     """The state that "the country" or "that island" means: the last one named before it."""
     own = _clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
-    before = [name for name, _ in _before(sentence, noun, anywhere=True)][::-1]
+    named = [name for name, _ in _before(sentence, noun, anywhere=True)][::-1]
+    before = [name for name in named if _kind(sentence, name) == "State"]
     known = [name for name in before if own is None or name.means != own.means]
     meant = next(iter(known), None) or next(iter(_recent(sentence, own)), None)
     if meant is None:

@@ -70,7 +70,8 @@ def acts_of(item: Token) -> Iterator[Act]:
         clause = child.dep_ in ("acl", "relcl") or (child.dep_ == "amod" and child.tag_ == "VBN")
         if clause and (act := _inner(child)):
             yield act
-    if above := _above(item):
+    above = _above(item) or act_at(item)
+    if above is not None and (above.token != item or above.is_noun):
         yield above
 
 
@@ -111,6 +112,8 @@ def _above(item: Token) -> Act | None:
             if act or above.lower_ not in _SAME:
                 return act
             token = above.head
+            if token.lemma_ in ("load", "fill", "pack", "lade") and token.dep_ == "acl":
+                token = token.head  # "containers loaded with shells"
             if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
                 return None
         else:
@@ -177,7 +180,16 @@ def _by_relation(token: Token, verb: Token) -> Act | None:
         fits = is_object or (token.dep_ == "nsubj" and passive(verb))
         return act if fits else None
     if token.dep_ in ("nsubj", "nsubjpass", "attr") and verb.lemma_ in _RAISING:
-        return _raised(verb)
+        return _cleft(verb) or _raised(verb)
+    return None
+
+
+def _cleft(verb: Token) -> Act | None:
+    """The act of "What Oslo needs are tanks" and "Tanks are what Oslo needs"."""
+    for clause in verb.children:
+        if clause.dep_ in ("ccomp", "csubj") and any(c.lower_ == "what" for c in clause.children):
+            last = [c for c in verb.rights if c.dep_ == "ccomp" and c != clause]
+            return _inner(clause) or next((a for c in last if (a := _inner(c))), None)
     return None
 
 
@@ -185,6 +197,7 @@ def _raised(verb: Token) -> Act | None:
     """The act that a subject is passed down to: "are to go", "is due to reach"."""
     for child in verb.children:
         for inner in (child, *child.children):
-            if inner.dep_ == "xcomp" and (act := act_at(inner) or _raised(inner)):
+            act = (act_at(inner) or _raised(inner)) if inner.dep_ == "xcomp" else None
+            if act and (act.kind == "move" or passive(act.token)):
                 return act
     return None

@@ -26,7 +26,7 @@ _HEADLINE: Final = 20
 """Characters; a shorter line may be repeated for good reason."""
 
 # One character for one character, so that offsets stay those of the article.
-_ONE_TO_ONE: Final = str.maketrans("’‘‛“”„«»\u00a0\u2009\u202f\r\n‐‑–—", '\'\'\'"""""     --––')
+_ONE_TO_ONE: Final = str.maketrans("’‘‛“”„«»\u00a0\u2009\u202f\r\n‐‑−–—", '\'\'\'"""""     ---––')
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.actors import state_name
 from kg.extract.sentence import Found
-from kg.model import Filler, Name, Situation
+from kg.model import Concept, Filler, Name, Situation
 
 _TRANSFERS = ("MaterielTransfer", "TechnologyTransfer")
 _GIVERS = ("State", "NonStateGroup", "Person", "GovernmentAgency", "ArmedForce", "Company")
@@ -26,11 +26,15 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
         if each.claim.situation.kind not in _TRANSFERS or all(sides):
             yield each
             continue
-        lender = _lender(each, whole)
-        if lender is not None:
-            yield _completed(each, lender)
-        elif (alone := _alone(each)) is not None:
+        before = [other for other in whole if other.claim.span.start <= each.claim.span.start]
+        lender, later = _lender(each, before), _lender(each, whole)
+        if lender is None and (alone := _alone(each)):
+            whole.append(alone)
             yield alone
+        elif later is not None:
+            yield _completed(each, lender or later)
+        elif any(sides) and _stands_alone(each):
+            yield each
 
 
 def _sides(each: Found) -> tuple[Name | None, Name | None]:
@@ -42,7 +46,7 @@ def _sides(each: Found) -> tuple[Name | None, Name | None]:
 
 
 def _lender(each: Found, whole: Sequence[Found]) -> Found | None:
-    """The nearest whole transfer that agrees with what is known; an earlier one is preferred."""
+    """The nearest whole transfer that agrees with what is known."""
     at, known = each.claim.span.start, _sides(each)
     agreeing = [
         other
@@ -52,8 +56,7 @@ def _lender(each: Found, whole: Sequence[Found]) -> Found | None:
             for name, side in zip(known, _sides(other), strict=True)
         )
     ]
-    starts = [(o.claim.span.start > at, abs(at - o.claim.span.start), o) for o in agreeing]
-    return min(starts, key=lambda s: s[:2])[2] if starts else None
+    return min(agreeing, key=lambda other: abs(at - other.claim.span.start), default=None)
 
 
 def _completed(each: Found, lender: Found) -> Found:
@@ -70,6 +73,12 @@ def _completed(each: Found, lender: Found) -> Found:
     return replace(
         each, claim=replace(claim, situation=Situation(claim.situation.kind, tuple(roles)))
     )
+
+
+def _stands_alone(each: Found) -> bool:
+    """True for goods that were stopped or asked for: one side is all that news may know."""
+    stage = each.claim.situation.first("stage")
+    return isinstance(stage, Concept) and stage.key in ("stage-halted", "stage-sought")
 
 
 def _alone(each: Found) -> Found | None:

@@ -70,6 +70,10 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
     act = _with_conj_heads(act)[-1]
     if found.settled or act.pos_ != "VERB":
         return
+    if act.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in act.children):
+        if act.dep_ in ("ROOT", "ccomp"):
+            found.settle("sought")  # "Give us tanks"
+            return
     if to_infinitive(act):
         for child in act.head.children:
             if child.dep_ in ("dobj", "nsubjpass", "attr") and (
@@ -160,11 +164,23 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         return
     if below.dep_ == "conj" and token.pos_ == "VERB":
         return
-    kind = opens(lemma, "stance.governors")
+    kind = opens(lemma, "stance.governors") or opens(token.lower_, "stance.governors")
+    if (
+        token.pos_ == "VERB"
+        and to_infinitive(token)
+        and any(c.dep_ == "neg" for c in token.children)
+    ):
+        found.usable = False  # "a warning not to send"
+    if below.dep_ == "advcl" and below.tag_ == "VBG":
+        _marks(sentence, token, found)
     if token.pos_ == "NOUN" and _has_no(token):
         found.negated = not found.negated
         found.usable = found.usable and (bool(kind) or lemma in words("stance.instruments.nouns"))
-    if lemma in words("stance.topics.words") and not (found.settled and _hangs_on(below, token)):
+    if (
+        not kind
+        and lemma in words("stance.topics.words")
+        and not (found.settled and _hangs_on(below, token))
+    ):
         found.usable = found.usable and found.settled
     if kind and kind != "transparent" and _hangs_on(below, token):
         found.settle(kind)
@@ -217,7 +233,7 @@ def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> N
 def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
     """Above a relative clause only a denial and the source of the whole clause still count."""
     lemma = token.lemma_.lower()
-    if opens(lemma, "stance.governors") in ("denied", "refused"):
+    if opens(lemma, "stance.governors") in ("denied", "refused") or _has_no(token):
         found.usable = False
     told = opens(lemma, "stance.speech")
     if told and below.dep_ in ("ccomp", "parataxis"):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import actors, modifier
+from kg.extract.actors import actors, modifier, named_once
 from kg.extract.acts import Act
 from kg.extract.clause import datives, objects, passive, subjects
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -88,7 +88,8 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         return
     else:
         roles.give(doing)
-        roles.take(done or _before_goods(sentence, item))
+        roles.take(done if act.kind != "carry" else parties(sentence, datives(verb)))
+        roles.take(_before_goods(sentence, item))
     _from_above(sentence, act, roles)
 
 
@@ -140,7 +141,10 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             return
         token = token.head
         if token.pos_ not in ("VERB", "AUX"):
-            names = parties(sentence, [c for c in token.lefts if c.dep_ == "poss"])
+            owners = [c for c in token.lefts if c.dep_ == "poss"]
+            names = parties(sentence, owners)
+            if opens(token.lemma_, "stance.governors") or opens(token.lower_, "stance.governors"):
+                names += named_once(sentence, list(_objects_of(token, ("of", "by"))))
             (roles.take if takes else roles.give)(names)
             continue
         doers, done_to = subjects(token) or _lost_subject(sentence, token), objects(token)
@@ -184,6 +188,7 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
     near = [act.token, item, *_between(act.token, item)]
     if act.is_noun and act.token.dep_ in ("dobj", "nsubjpass", "nsubj"):
         near.append(act.token.head)
+    near += [c for t in (act.token, item) for c in t.children if _is_meant(c)]
     for token in near:
         roles.give(parties(sentence, list(_objects_of(token, _FROM))))
     if act.is_noun and act.kind != "deal":
@@ -196,6 +201,12 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
                 roles.take([n for head in found for n in actors(sentence, head)])
             else:
                 roles.take(parties(sentence, found))
+
+
+def _is_meant(clause: Token) -> bool:
+    """True for "destined for", "bound for", "this one towards"."""
+    meant = clause.lemma_ in words("frames.transfer.meant")
+    return clause.dep_ in ("acl", "amod", "appos") and (meant or clause.lower_ == "one")
 
 
 def _between(top: Token, item: Token) -> list[Token]:

@@ -43,7 +43,7 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
     technology = item_class(sentence, named) == "technology"
     if technology and put.stance is Stance.PROPOSES and act.kind in ("take", "want"):
         return  # technology that is sought is an attitude
-    if act.kind == "want" and not put.negated:
+    if act.kind == "want" and not put.negated and put.stance is not Stance.PROPOSES:
         put.settle("sought")
     elif act.kind == "promise":
         put.settle("planned")
