@@ -70,10 +70,10 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
     act = _with_conj_heads(act)[-1]
     if found.settled or act.pos_ != "VERB":
         return
-    if act.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in act.children):
-        if act.dep_ in ("ROOT", "ccomp"):
-            found.settle("sought")  # "Give us tanks"
-            return
+    bare = not any(c.dep_ in ("aux", "mark", "nsubj", "nsubjpass") for c in act.children)
+    if bare and act.tag_ == "VB" and act.dep_ in ("ROOT", "ccomp", "advcl"):
+        found.settle("sought")  # "Give us tanks"
+        return
     if to_infinitive(act):
         for child in act.head.children:
             if child.dep_ in ("dobj", "nsubjpass", "attr") and (
