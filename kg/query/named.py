@@ -3,7 +3,8 @@
 A file of queries/questions begins with lines `#+ key: value`: title, question, columns, and one
 `#+ parameter: NAME SORT description` for each value it takes. Such a value is bound by the line
 `VALUES ?NAMEGiven { UNDEF }`; left as it is, the query runs anywhere and asks for all. One line
-`#+ reads: RULE ...` names the rules on whose conclusions it rests.
+`#+ reads: RULE ...` names the rules on whose conclusions it rests, or is `#+ reads: history` where
+the question is put to all that was ever recorded.
 """
 
 import difflib

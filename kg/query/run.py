@@ -12,6 +12,7 @@ from kg.query.table import Table
 from kg.store import terms
 from kg.store.derived import made_by
 from kg.store.embedded import Store
+from kg.store.history import history
 from kg.vocabulary import Vocabulary, load
 
 
@@ -31,7 +32,9 @@ def ask(
     """
     asked = question(name)
     text = bound(asked, {**(values or {}), **named}, vocabulary=vocabulary)
-    if asked.reads and not made_by(store):
+    if asked.reads == ("history",):
+        store = history(store)
+    elif asked.reads and not made_by(store):
         rules = ", ".join(asked.reads)
         raise QueryError(f"{name} reads what follows by rule {rules}; run kg reason first")
     return store.select(text).only(asked.columns)

@@ -7,7 +7,7 @@ from typing import Final
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
-from kg.namespaces import DERIVED, IDENTITY, META, REFERENCE, document_graph
+from kg.namespaces import DERIVED, IDENTITY, META, PACT, PROV, REFERENCE, document_graph
 from kg.store import documents, records
 from kg.store.embedded import Store
 from kg.store.judging import wanted
@@ -15,6 +15,7 @@ from kg.store.records import Record
 from kg.store.terms import cell
 
 _META: Final = NamedNode(META)
+_MEMBER: Final = NamedNode(PROV + "hadMember")
 # A claim whose situation certainly ended before the day, or began after it.
 _OUTSIDE: Final = """SELECT DISTINCT ?claim {{
   ?claim pact:affirms|pact:denies|pact:anticipates|pact:proposes ?situation .
@@ -58,18 +59,21 @@ def as_of(store: Store, day: date) -> Store:
 
 
 def history(store: Store) -> Store:
-    """A copy in memory of all that was ever recorded.
+    """A copy in memory of all that was ever recorded, but for what follows by rules.
 
-    What a version of a document claimed stands in a graph named by its record of graph/meta.
+    Each record of graph/meta has the claims of its version of a document as `prov:hadMember`.
     """
     ever = Store(pyoxigraph.Store(), store.shelf, store.clock)
     for graph in (META, REFERENCE):
         ever.quads.extend(_graph(store, graph))
     for _, ended, record in records.versions(store.quads):
-        own = NamedNode(document_graph(record.sha256))
-        for quad in version(store, record, ended is None):
-            place = NamedNode(record.iri) if quad.graph_name == own else quad.graph_name
-            ever.quads.add(Quad(quad.subject, quad.predicate, quad.object, place))
+        found = version(store, record, ended is None)
+        ever.quads.extend(found)
+        ever.quads.extend(
+            Quad(NamedNode(record.iri), _MEMBER, quad.subject, _META)
+            for quad in found
+            if cell(quad.object) == PACT + "Claim"
+        )
     for one in store.assessments():
         ever.quads.extend(one.assessment.quads(one.iri))
     return ever
