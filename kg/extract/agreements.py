@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.actors import named_once, state_name
 from kg.extract.clause import after, before_helpers, lemma_of, passive, subjects
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import Party, clause_of, nearest, parties
+from kg.extract.parties import Party, agents, clause_of, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
@@ -135,9 +135,7 @@ def _doers(sentence: Sentence, act: Token) -> list[Name]:
     if act.pos_ != "NOUN" and not passive(act):
         named = named_once(sentence, subjects(act))
         return named or named_once(sentence, before_helpers(act))
-    around = nearest(act, parties(sentence, "actor"))
-    by = [sentence.name(p.mention) for p in around if p.marker == "by"]
-    return named_once(sentence, after(act, "by")) or by
+    return named_once(sentence, after(act, "by")) or agents(sentence, act)
 
 
 def _others(sentence: Sentence, noun: Token, act: Token) -> list[Name]:

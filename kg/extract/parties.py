@@ -133,6 +133,12 @@ def nearest(act: Token, found: Iterable[Party]) -> list[Party]:
     return sorted(filter(belongs, found), key=rank)
 
 
+def agents(sentence: Sentence, act: Token) -> list[Name]:
+    """The actors that "by" names in the clause of an act, where the parse hung them elsewhere."""
+    near = nearest(act, parties(sentence, "actor"))
+    return [sentence.name(party.mention) for party in near if party.marker == "by"]
+
+
 def joined(sentence: Sentence, party: Party, known: Iterable[Party]) -> list[Name]:
     """The names that a list joins to a party's: "in Burundi, Uganda and Kenya"."""
     together = [p for p in known if p.head in conjuncts(party.head)]

@@ -5,51 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import named_once, same_state
-from kg.extract.clause import after, passive, subjects
-from kg.extract.lexicon import words
+from kg.extract.actors import modifier, named_once, same_state
+from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.lexicon import opens, words
+from kg.extract.parties import agents, nearest, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.model import Claim, Concept, Filler, Situation, Stance
+from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACTIONS = ("impose", "lift", "renew")
+_ON = ("on", "against", "upon")
 
 
 def sanctions(sentence: Sentence) -> Iterator[Claim]:
     """The claims about sanctions in one sentence, one per body and target."""
     for token in sentence.tokens:
-        if token.pos_ != "VERB":
-            continue
-        if token.lemma_ in words("frames.sanction.verbs"):
-            targets = subjects(token) if passive(token) else _objects(token)
-            yield from _claims(sentence, token, "impose", targets)
-        for action in _ACTIONS:
-            if token.lemma_ in words(f"frames.sanction.{action}") and (noun := _measure(token)):
-                targets = [*after(token, "on", "against"), *after(noun, "on", "against")]
-                yield from _claims(sentence, token, action, targets)
+        if token.pos_ == "VERB" and token.lemma_ in words("sanction.words.verbs"):
+            yield from _claims(sentence, token, token, "impose")
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in words("sanction.words.nouns"):
+            for verb, action in _acts(token) or [(token, "impose")]:
+                yield from _claims(sentence, verb, token, action)
 
 
-def _objects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "dobj"]
+def _acts(noun: Token) -> list[tuple[Token, str]]:
+    """The verbs that impose, lift or renew a measure, or put somebody under it."""
+    found = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    if noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        found.append(noun.head)
+    elif noun.dep_ == "pobj" and noun.head.lower_ in ("under", "with"):
+        found.append(noun.head.head)
+    acts = [(verb, opens(verb.lemma_, "sanction.actions")) for verb in found if verb.pos_ == "VERB"]
+    return [(verb, action) for verb, action in acts if action]
 
 
-def _measure(verb: Token) -> Token | None:
-    """The sanction that a verb acts on, as its object, its passive subject, or its noun."""
-    near = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    near += [verb.head] if verb.dep_ in ("acl", "relcl") else []
-    return next((n for n in near if n.lemma_ in words("frames.sanction.nouns")), None)
+def _bodies(sentence: Sentence, verb: Token, noun: Token) -> list[Name]:
+    """Who acts: the subject, or what "by" names, or whose sanctions they are."""
+    by = [*after(verb, "by"), *(after(noun, "by") if noun != verb else [])]
+    heads = by or ([] if verb.pos_ != "VERB" or passive(verb) else subjects(verb))
+    named = named_once(sentence, heads) or agents(sentence, verb)
+    owner = modifier(sentence, noun) if noun.pos_ == "NOUN" and not named else None
+    return named or [name for name in [owner] if name]
 
 
-def _claims(sentence: Sentence, verb: Token, action: str, targets: list[Token]) -> Iterator[Claim]:
+def _targets(sentence: Sentence, verb: Token, noun: Token) -> list[Name]:
+    """Whom the measure is on; a person or firm counts for the state that its phrase names."""
+    direct = subjects(verb) if passive(verb) else objects(verb)
+    heads = [*after(verb, *_ON), *after(noun, *_ON)]
+    heads += [t for t in direct if t != noun] if verb.pos_ == "VERB" else []
+    near = nearest(verb, parties(sentence, "actor"))
+    named = named_once(sentence, heads) or [n for t in heads if (n := modifier(sentence, t))]
+    named = named or [sentence.name(p.mention) for p in near if p.marker in _ON]
+    below = [p for p in parties(sentence, "actor") if any(t in p.head.ancestors for t in heads)]
+    return named or [sentence.name(p.mention) for p in below[:1]]
+
+
+def _claims(sentence: Sentence, verb: Token, noun: Token, action: str) -> Iterator[Claim]:
     put = framing(sentence, verb)
-    bodies = named_once(sentence, after(verb, "by") if passive(verb) else subjects(verb))
-    for body in bodies if put.usable else ():
-        for target in named_once(sentence, targets):
+    if not put.usable or (verb.pos_ != "VERB" and put.stance is Stance.AFFIRMS):
+        return  # "US sanctions on Iran" alone alludes to what others tell
+    for body in _bodies(sentence, verb, noun):
+        for target in _targets(sentence, verb, noun):
             if same_state(sentence, body, target):
                 continue
             roles: list[tuple[str, Filler]] = [
