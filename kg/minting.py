@@ -34,6 +34,12 @@ def materiel_type(wording: str, kind_of: str) -> Thing:
     return Thing(mint("materiel", label), "MaterielType", label, (("kindOf", kind_of),))
 
 
+def designated(designation: str, kind_of: str) -> Thing:
+    """The kind of goods of a maker's designation, under a wider kind; one node for both."""
+    iri = mint("materiel", normalised(designation), kind_of)
+    return Thing(iri, "MaterielType", designation, (("kindOf", kind_of),))
+
+
 def unidentified_place(wording: str) -> Thing:
     """The place that is worded so and that the vocabulary lacks."""
     label = normalised(wording)

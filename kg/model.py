@@ -52,11 +52,15 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """Characters [start, end) of a document's text, counted in code points."""
+    """Characters [start, end) of a document's text, counted in code points.
+
+    `line`, from 1, is set for a row of a register and 0 elsewhere.
+    """
 
     document: str
     start: int
     end: int
+    line: int = 0
 
     def overlaps(self, other: Span) -> bool:
         """True if the two share at least one character of one document."""
@@ -237,7 +241,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Article:
-    """The text of one document with stable offsets, and its paragraphs as (start, end)."""
+    """The text of one document with stable offsets, and its paragraphs as (start, end).
+
+    `vintage` is None for a text; for a register the day it was drawn, in EDTF, or empty.
+    """
 
     sha256: str
     address: str
@@ -246,3 +253,4 @@ class Article:
     paragraphs: tuple[tuple[int, int], ...]
     details: Details
     reader: str
+    vintage: str | None = None

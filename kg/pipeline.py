@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
+from kg.acquire import registers
 from kg.acquire.analyst import Header, claims_in
 from kg.acquire.files import claims_files, sources
 from kg.emit.claims import claim_iri, reading_quads
@@ -18,6 +20,7 @@ from kg.output.claimtype import claim_type
 from kg.output.report import Report
 from kg.read.article import read
 from kg.reason.rules import derive, recorded_policy, update
+from kg.registers import put
 from kg.render.review import Review
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
@@ -28,7 +31,7 @@ from kg.store.history import as_of, known_by
 from kg.store.reference import reference_lines
 from kg.vocabulary import Vocabulary, load
 
-Told = Callable[[str], None]
+Told = Callable[..., None]
 
 
 def build(paths: Iterable[Path | str], store: Path | str = "kg-store") -> Store:
@@ -47,10 +50,13 @@ def ingest(
     paths: Iterable[Path],
     store: Store,
     *,
+    connector: str | None = None,
     on_document: Told | None = None,
     machine: Machine | None = None,
 ) -> Report:
     """Put documents and the claims about them into the store, a transaction each.
+
+    A register is known by its content; with a `connector` every file is one of its kind.
 
     What cannot be used is in the report and the rest is kept. `on_document` hears the address of
     each document before it is read. `machine` reads them, the grammar if none is given. In the end
@@ -60,8 +66,8 @@ def ingest(
     named, report, vocabulary = list(paths), Report(), load()
     store.refresh_reference(reference_lines())
     analysts = _analysts(named, report)
-    documents = _documents(named, store, analysts, report)
-    articles = _articles(documents, report, on_document)
+    found = partial(_registers, store, vocabulary, report, connector, on_document)
+    articles = _articles(found(_documents(named, store, analysts, report)), report, on_document)
     for source, article, finds in (machine or Machine()).finds(articles, report):
         analysis = _analysis(analysts.pop(source.sha256, None), source, store)
         readings = _readings(article, finds, analysis, vocabulary, report)
@@ -99,6 +105,29 @@ def seen(store: Store, moment: datetime | None, day: date | None) -> Store:
     if (policy := recorded_policy(store)) is not None:
         derive(then, policy)
     return then
+
+
+def _registers(
+    store: Store,
+    vocabulary: Vocabulary,
+    report: Report,
+    connector: str | None,
+    on_document: Told | None,
+    documents: Iterable[Source],
+) -> Iterator[Source]:
+    """Put the registers into the store and pass on the other documents."""
+    given = registers.connector(connector) if connector else None
+    for source in documents:
+        kind = given or registers.recognised(source)
+        if kind is None:
+            yield source
+            continue
+        if on_document:
+            on_document(source.address)
+        try:
+            put(source, kind, store, vocabulary, report, on_document)
+        except InputError as error:
+            report.failed.append(Issue(source.address, _without_place(error, source.address)))
 
 
 def machine_claims(

@@ -89,6 +89,15 @@ class Vocabulary:
                 return self.state_of(owner)
         return iri
 
+    def alike(self, item: str, kind: str) -> bool:
+        """True if a materiel type is of the other kind, at any level, or of its coarse class."""
+        entry = self.entries[item]
+        return (
+            item == kind
+            or entry.item_class == self.entries[kind].item_class != "other"
+            or any(self.alike(up, kind) for up in entry.facts.get("kindOf", ()))
+        )
+
     def of_sort(self, sort: str) -> Iterator[Entry]:
         """All entries of one sort, ordered by IRI."""
         return (self.entries[iri] for iri in sorted(self.entries) if self.entries[iri].sort == sort)

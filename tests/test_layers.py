@@ -21,6 +21,7 @@ LAYERS = (
     {"reason", "validate", "query"},
     {"analyse", "render", "serve"},
     {"output"},
+    {"registers"},
     {"machine"},
     {"pipeline"},
     {"cli"},
@@ -45,6 +46,7 @@ HOMES = {
     "requests": {"store"},
     "flask": {"serve"},
     "werkzeug": {"serve"},
+    "rapidfuzz": {"acquire"},
     "click": {"cli"},
     "rich": {"output", "cli"},
 }

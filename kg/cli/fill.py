@@ -19,7 +19,6 @@ from kg.cli.session import (
     with_session,
     write_file,
 )
-from kg.model import Issue
 
 if TYPE_CHECKING:
     from kg.machine import Machine
@@ -75,12 +74,21 @@ def demo(output: Path, form: str | None) -> None:
 
 @click.command()
 @_PATHS
+@click.option("--connector", metavar="NAME", help="Read every file as this kind of register.")
 @machine_options
 @form_option
 @store_option
 @with_session
-def ingest(session: Session, paths: tuple[Path, ...], form: str | None, machine: "Machine") -> None:
-    """Read text and HTML files into the store.
+def ingest(
+    session: Session,
+    paths: tuple[Path, ...],
+    connector: str | None,
+    form: str | None,
+    machine: "Machine",
+) -> None:
+    """Read texts, web pages and registers into the store.
+
+    A register, such as SIPRI's of arms transfers, is known by its content; each row becomes claims.
 
     A folder is read with all that is in it.
     NAME.meta.json beside a document gives its date, url, title, publisher. NAME.claims.jsonl
@@ -92,9 +100,9 @@ def ingest(session: Session, paths: tuple[Path, ...], form: str | None, machine:
     from kg.pipeline import ingest as run
 
     with progress("reading") as tell, session.open(write=True) as store:
-        report = run(paths, store, on_document=tell, machine=machine)
+        report = run(paths, store, connector=connector, on_document=tell, machine=machine)
     _remarks(report, machine)
-    _keep_rejects(session.folder, report.failed)
+    _keep_rejects(session.folder, list(report.rejects()))
     show(("what", "which", "count"), report.rows(), form)
     tell_failures(report)
 
@@ -140,12 +148,12 @@ def _remarks(report: "Report", machine: "Machine") -> None:
         remark(machine.model.endpoint.cost())
 
 
-def _keep_rejects(store: Path, failed: list[Issue]) -> None:
+def _keep_rejects(store: Path, rejects: list[dict[str, str | int]]) -> None:
     """The rejects of the last run, as STORE/rejects.jsonl; no file if there are none."""
     path = store / "rejects.jsonl"
     path.unlink(missing_ok=True)
-    if failed:
-        write_file(path, "".join(f"{json.dumps(vars(issue))}\n" for issue in failed))
+    if rejects:
+        write_file(path, "".join(f"{json.dumps(reject)}\n" for reject in rejects))
 
 
 COMMANDS = (demo, ingest, claims)

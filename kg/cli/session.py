@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import reduce, wraps
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -150,21 +151,30 @@ def remark(text: str) -> None:
 
 
 @contextmanager
-def progress(verb: str) -> Iterator[Callable[[str], None]]:
-    """A function that shows which document is at work; it shows nothing but on a terminal."""
+def progress(verb: str) -> Iterator[Callable[..., None]]:
+    """A function that shows which document is at work; it shows nothing but on a terminal.
+
+    Of a register it also shows the rows that were read, how many a second, and the time left.
+    """
     if not sys.stderr.isatty():
-        yield lambda address: None
+        yield lambda address, row=0, rows=0: None
         return
     from rich.console import Console
     from rich.markup import escape
 
     with Console(stderr=True).status(f"{verb} …") as status:
-        count = 0
+        count, begun = 0, monotonic()
 
-        def tell(address: str) -> None:
-            nonlocal count
-            count += 1
-            status.update(f"{verb} document {count}: {escape(address)}")
+        def tell(address: str, row: int = 0, rows: int = 0) -> None:
+            nonlocal count, begun
+            if not row:
+                count, begun = count + 1, monotonic()
+                status.update(f"{verb} document {count}: {escape(address)}")
+                return
+            rate = row / max(monotonic() - begun, 0.001)
+            left = max(rows - row, 0) / rate
+            told = f"row {row} of about {rows}, {rate:.0f} a second, {left:.0f} s left"
+            status.update(f"{verb} document {count}: {escape(address)}, {told}")
 
         yield tell
 

@@ -6,9 +6,9 @@ from kg.emit import lines
 from kg.emit.content import situation_iri, situation_quads, thing_quads, time_iri, time_quads
 from kg.emit.documents import activity_iri, activity_quads, span_iri, span_quads
 from kg.emit.mentions import mention_quads, role_mentions
-from kg.ids import mint
+from kg.ids import document_iri, mint
 from kg.model import Article, Claim, Judgement, Reading, Thing
-from kg.namespaces import ID, IDENTITY, PACT, PROV, document_graph
+from kg.namespaces import CONTENT, ID, IDENTITY, PACT, PROV, document_graph
 
 
 def claim_iri(claim: Claim, publisher: str) -> str:
@@ -17,6 +17,16 @@ def claim_iri(claim: Claim, publisher: str) -> str:
     return mint(
         "claim", span_iri(claim.span), claim.stance, situation_iri(claim.situation), claimant
     )
+
+
+def attribution_iri(bearer: str, level: int, agent: str) -> str:
+    """The IRI of a link of an attribution; `bearer` is the claim, or a register for its rows."""
+    return mint("attribution", bearer, str(level), agent)
+
+
+def reading_iri(bearer: str, activity: str, rule: str, modality: str) -> str:
+    """The IRI of one activity's reading; `bearer` as in `attribution_iri`."""
+    return mint("reading", bearer, activity, rule, modality)
 
 
 def reading_quads(article: Article, publisher: Thing, readings: Sequence[Reading]) -> Iterator[str]:
@@ -47,7 +57,9 @@ def reading_quads(article: Article, publisher: Thing, readings: Sequence[Reading
 
 def _generation_quads(claim: str, sha256: str, reading: Reading) -> Iterator[str]:
     graph, activity = document_graph(sha256), activity_iri(sha256, reading.activity)
-    node = mint("reading", claim, activity, reading.claim.rule)
+    node = reading_iri(
+        _bearer(claim, reading.claim), activity, reading.claim.rule, reading.claim.modality
+    )
     yield lines.quad(claim, PROV + "wasGeneratedBy", lines.iri(activity), graph)
     yield lines.quad(claim, PROV + "qualifiedGeneration", lines.iri(node), graph)
     yield lines.a(node, PROV + "Generation", graph)
@@ -58,6 +70,11 @@ def _generation_quads(claim: str, sha256: str, reading: Reading) -> Iterator[str
     yield lines.quad(node, PACT + "readModality", modality, graph)
     if reading.claim.rule:
         yield lines.quad(node, PACT + "rule", lines.string(reading.claim.rule), graph)
+
+
+def _bearer(node: str, claim: Claim) -> str:
+    """What readings and links of attribution belong to: the rows of a register share them."""
+    return document_iri(claim.span.document) if claim.span.line else node
 
 
 def _set_aside_quads(node: str, article: Article, claim: Claim) -> Iterator[str]:
@@ -92,7 +109,8 @@ def _claim_quads(node: str, article: Article, publisher: str, claim: Claim) -> I
             time = lines.iri(time_iri(claim.stated))
             yield lines.quad(node, PACT + "statementTime", time, graph)
             yield from time_quads(claim.stated)
-    yield from role_mentions(node, graph, claim.situation)
+    things = CONTENT if claim.span.line else graph
+    yield from role_mentions(node, graph, claim.situation, things)
     if claim.occurrence:
         yield from _occurrence_quads(claim)
 
@@ -118,7 +136,7 @@ def _attribution_quads(node: str, publisher: str, claim: Claim) -> Iterator[str]
     graph, chain = document_graph(claim.span.document), _chain(claim, publisher)
     yield lines.quad(node, PACT + "claimant", lines.iri(chain[-1]), graph)
     for level, agent in enumerate(chain):
-        step = mint("attribution", node, str(level))
+        step = attribution_iri(_bearer(node, claim), level, agent)
         yield lines.quad(node, PACT + "attribution", lines.iri(step), graph)
         yield lines.a(step, PACT + "AttributionStep", graph)
         yield lines.quad(step, PACT + "level", lines.integer(level), graph)

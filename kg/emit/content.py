@@ -83,14 +83,15 @@ def _description(filler: Filler) -> Iterator[str]:
     if isinstance(filler, Situation):
         yield from situation_quads(filler)
     elif isinstance(filler, Quantity):
-        yield from _quantity_quads(filler)
+        yield from quantity_quads(filler)
     elif isinstance(filler, Time):
         yield from time_quads(filler)
     elif isinstance(filler, Name) and filler.thing and filler.sort in ("materiel", "place"):
         yield from thing_quads(filler.thing, CONTENT)
 
 
-def _quantity_quads(quantity: Quantity) -> Iterator[str]:
+def quantity_quads(quantity: Quantity) -> Iterator[str]:
+    """The lines that describe a quantity."""
     node = quantity_iri(quantity)
     yield lines.a(node, PACT + "Quantity", CONTENT)
     unit = lines.iri(f"{ID}concept/unit-{quantity.unit}")

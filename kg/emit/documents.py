@@ -22,7 +22,9 @@ def span_iri(span: Span) -> str:
 def document_quads(article: Article, publisher: Thing) -> Iterator[str]:
     """The lines about the document itself, without clock or path."""
     graph, node = document_graph(article.sha256), document_iri(article.sha256)
-    yield lines.a(node, PACT + "Document", graph)
+    yield lines.a(node, PACT + ("Document" if article.vintage is None else "Register"), graph)
+    if article.vintage:
+        yield lines.quad(node, PACT + "vintage", lines.string(article.vintage), graph)
     yield lines.quad(node, PACT + "docHash", lines.string(article.sha256), graph)
     yield lines.quad(node, PACT + "address", lines.string(article.address), graph)
     yield lines.quad(node, PACT + "reader", lines.string(article.reader), graph)
@@ -53,7 +55,9 @@ def span_quads(article: Article, span: Span) -> Iterator[str]:
     """The lines about a quoted stretch of a document."""
     graph, node = document_graph(article.sha256), span_iri(span)
     document = lines.iri(document_iri(article.sha256))
-    yield lines.a(node, PACT + "Span", graph)
+    yield lines.a(node, PACT + ("Row" if span.line else "Span"), graph)
+    if span.line:
+        yield lines.quad(node, PACT + "line", lines.integer(span.line), graph)
     yield lines.quad(node, PACT + "inDocument", document, graph)
     yield from place_quads(node, article.text[span.start : span.end], span.start, span.end, graph)
 

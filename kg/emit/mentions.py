@@ -10,18 +10,23 @@ from kg.model import Filler, Name, Quantity, Situation, Time, Words
 from kg.namespaces import PACT
 
 
-def role_mentions(node: str, graph: str, situation: Situation) -> Iterator[str]:
-    """The mentions of all fillers of a situation, nested ones and parties of agreements too."""
+def role_mentions(node: str, graph: str, situation: Situation, things: str) -> Iterator[str]:
+    """The mentions of all fillers of a situation, nested ones and parties of agreements too.
+
+    What is minted is described in the graph `things`, but an actor without a name in `graph`.
+    """
     for role, filler in situation.roles:
         if isinstance(filler, Situation):
-            yield from role_mentions(node, graph, filler)
+            yield from role_mentions(node, graph, filler, things)
         elif isinstance(filler, Name | Quantity | Time):
             yield from mention_quads(node, graph, role, filler)
             if isinstance(filler, Name) and filler.parts:
                 parties = Situation("", tuple((f"{role}-party", part) for part in filler.parts))
-                yield from role_mentions(node, graph, parties)
-            if isinstance(filler, Name) and filler.sort not in ("materiel", "place"):
-                yield from thing_quads(filler.thing, graph) if filler.thing else ()
+                yield from role_mentions(node, graph, parties, things)
+            thing = filler.thing if isinstance(filler, Name) else None
+            if thing and isinstance(filler, Name) and filler.sort not in ("materiel", "place"):
+                unnamed = thing.kind == "UnidentifiedActor"
+                yield from thing_quads(thing, graph if unnamed else things)
 
 
 def mention_quads(

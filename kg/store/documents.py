@@ -116,9 +116,14 @@ def keep_shared(shelf: Shelf, sha256_hex: str, digest: str, shared: Iterable[Qua
     shelf.put(_shared_name(sha256_hex, digest), _lines(shared))
 
 
-def shared_quads(shelf: Shelf, sha256_hex: str, digest: str, graph: str = "") -> set[Quad]:
-    """The quads that one version of a document contributes to the shared graphs, or to one."""
-    kept = shelf.get(_shared_name(sha256_hex, digest)) or b""
+def shared_quads(shelf: Shelf, sha256_hex: str, digest: str, graph: str = "") -> set[Quad] | None:
+    """The quads that one version of a document contributes to the shared graphs, or to one.
+
+    None for a register, of which they are not kept.
+    """
+    kept = shelf.get(_shared_name(sha256_hex, digest))
+    if kept is None:
+        return None
     lines = kept.decode("utf-8").splitlines()
     return set(quads(line for line in lines if line.endswith(f"<{graph}> ." if graph else " .")))
 

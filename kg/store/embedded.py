@@ -14,6 +14,7 @@ from kg.model import Source
 from kg.namespaces import DCTERMS, DERIVED, ID, META, PACT, PROV, REFERENCE
 from kg.store import answers, records, stale
 from kg.store.assessments import Entry, entries
+from kg.store.bulk import Loading
 from kg.store.documents import DocumentBytes, FolderShelf, MemoryShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
 from kg.store.opening import open_quads
@@ -42,6 +43,9 @@ class Store:
         self.quads = found
         self.shelf = shelf
         self.clock = clock
+        self._shelf = shelf
+        self._clock = clock
+        self._folder: Path | None = None
         self._read_only = False
 
     @classmethod
@@ -52,6 +56,9 @@ class Store:
         path = Path(path)
         store = cls(open_quads(path, read_only), FolderShelf(path), clock)
         store._read_only = read_only
+        store._folder = path
+        if not read_only:
+            store._loading().finish()
         return store
 
     @classmethod
@@ -95,6 +102,19 @@ class Store:
             return Outcome.RETRACTED
         ingest = Ingest(self.quads, self.shelf, self.clock)
         return ingest.add(arrival(address, sha256, lines), document)
+
+    def add_register(
+        self, address: str, sha256: str, pieces: Iterable[str], *, document: DocumentBytes
+    ) -> tuple[Outcome, int]:
+        """Put one register into the store, whole or not at all; the number of its lines.
+
+        `pieces` are whole lines of N-Quads, as for `add`, but are not checked again. The same lines
+        again change nothing. A standing document of the same address moves to the archive.
+        """
+        return self._loading().add(address, sha256, pieces, document)
+
+    def _loading(self) -> Loading:
+        return Loading(self.quads, self._shelf, self._clock, self._folder)
 
     def refresh_reference(self, lines: Iterable[str]) -> bool:
         """Make graph/reference hold exactly these lines; True if it did not already."""

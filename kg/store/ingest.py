@@ -15,7 +15,7 @@ from kg.namespaces import DCTERMS, PACT, document_graph
 from kg.store import documents, records, stale
 from kg.store.documents import DocumentBytes, Shelf
 from kg.store.records import Record
-from kg.store.sharing import SHARED, leaving
+from kg.store.sharing import SHARED, leaving, reached, uses
 from kg.store.terms import cell, line, quads, update
 
 _OWN_WORDS = frozenset({PACT + "address", DCTERMS + "title", DCTERMS + "source"})
@@ -185,11 +185,17 @@ class Ingest:
         return set(self._quads.quads_for_pattern(None, None, None, graph))
 
     def _shared(self, record: Record) -> set[Quad]:
-        return documents.shared_quads(self._shelf, record.sha256, record.digest)
+        kept = documents.shared_quads(self._shelf, record.sha256, record.digest)
+        return reached(self._quads, record.sha256) if kept is None else kept
 
-    def _contributed(self, sha256: str) -> set[Quad]:
+    def _contributed(self, sha256: str, candidates: set[Quad]) -> set[Quad]:
         record = records.of_document(self._quads, sha256)
-        return self._shared(record) if record else set()
+        if record is None:
+            return set()
+        kept = documents.shared_quads(self._shelf, sha256, record.digest)
+        if kept is not None:
+            return kept
+        return {one for one in candidates if uses(self._quads, sha256, cell(one.subject))}
 
 
 def transact(

@@ -89,6 +89,7 @@ def _said(store: Store, found: list[Entry]) -> set[Quad]:
         quad
         for record in records.standing(store.quads)
         for quad in documents.shared_quads(store.shelf, record.sha256, record.digest, IDENTITY)
+        or ()
     }
 
 

@@ -14,24 +14,51 @@ from kg.store.terms import cell
 
 SHARED = frozenset({CONTENT, IDENTITY})
 _PREFIX = document_graph("")
+_USES = """ASK {{ {{ GRAPH <{own}> {{ ?a ?b <{node}> }} }}
+  UNION {{ GRAPH <{content}> {{ ?s ?p <{node}> }} GRAPH <{own}> {{ ?a ?b ?s }} }}
+  UNION {{ GRAPH <{content}> {{ ?t ?q ?s . ?s ?p <{node}> }} GRAPH <{own}> {{ ?a ?b ?t }} }} }}"""
 
 
 def leaving(
     quads: Store,
     candidates: set[Quad],
     gone: Iterable[str],
-    contributed: Callable[[str], set[Quad]],
+    contributed: Callable[[str, set[Quad]], set[Quad]],
 ) -> set[Quad]:
     """The candidates that no document but the `gone` ones contributes.
 
-    `contributed` gives the shared quads of a standing document.
+    `contributed` gives the shared quads of a standing document, the candidates among them at least.
     """
     left = set(candidates)
     for sha256 in sorted(_users(quads, set(map(_subject, left))) - set(gone)):
         if not left:
             break
-        left -= contributed(sha256)
+        left -= contributed(sha256, left)
     return left
+
+
+def uses(quads: Store, sha256: str, node: str) -> bool:
+    """True if the graph of a document names a node of graph/content or leads to it there."""
+    query = _USES.format(own=document_graph(sha256), node=node, content=CONTENT)
+    return bool(quads.query(query))
+
+
+def reached(quads: Store, sha256: str) -> set[Quad]:
+    """The quads of graph/content to which the graph of a document leads, over any number of steps.
+
+    What a register shares is known by this alone; of an article it is kept beside the quads.
+    """
+    found: set[Quad] = set()
+    own = quads.quads_for_pattern(None, None, None, NamedNode(document_graph(sha256)))
+    open_nodes = {quad.object for quad in own if isinstance(quad.object, NamedNode)}
+    seen = set(open_nodes)
+    while open_nodes:
+        new = set(quads.quads_for_pattern(open_nodes.pop(), None, None, NamedNode(CONTENT)))
+        found |= new
+        nodes = {quad.object for quad in new if isinstance(quad.object, NamedNode)} - seen
+        seen |= nodes
+        open_nodes |= nodes
+    return found
 
 
 def _users(quads: Store, nodes: set[NamedNode]) -> set[str]:

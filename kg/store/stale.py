@@ -31,6 +31,13 @@ def marks(
     return {Quad(_GRAPH, _AWAITS, NamedNode(node), _META) for node in nodes}
 
 
+def mark_of_all(found: Store) -> set[Quad]:
+    """The mark of a write too large to tell node by node; none where no rule ever ran."""
+    if not any(found.quads_for_pattern(_GRAPH, MADE_BY, None, _META)):
+        return set()
+    return {Quad(_GRAPH, _AWAITS, NamedNode(REFERENCE), _META)}
+
+
 def standing_marks(found: Store) -> set[Quad]:
     """The marks that no run of the rules has taken away."""
     return set(found.quads_for_pattern(_GRAPH, _AWAITS, None, _META))

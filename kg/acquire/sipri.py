@@ -1,0 +1,254 @@
+"""The register of arms transfers of SIPRI, a deal in a row, as its web page exports it.
+
+Read are all vintages: the columns stand by position, since three have no name. A comma inside a
+cell was replaced with a semicolon by SIPRI, and nothing is quoted. A line break inside a comment
+splits a row in 13 and 4 cells; such rows are joined again.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from kg.acquire.names import Names
+from kg.acquire.sipri_words import kind_of, meaning, words
+from kg.acquire.table import Row, Tally, Unusable, rows
+from kg.amounts import bounds
+from kg.edtf import time_bounds
+from kg.minting import designated, unidentified_actor
+from kg.model import Issue, Modality, Quantity, Thing, Time
+from kg.namespaces import ID
+from kg.vocabulary import Vocabulary
+
+NAME: Final = "sipri-deals"
+HEADER: Final = "Recipient,Supplier,Year of order"
+COLUMNS: Final = (
+    "Recipient", "Supplier", "Year of order", "Year of order ?", "Number ordered",
+    "Number ordered ?", "Weapon designation", "Weapon description", "Number delivered",
+    "Number delivered ?", "Year(s) of delivery", "status", "Comments", "SIPRI TIV per unit",
+    "SIPRI TIV for total order", "SIPRI TIV of delivered weapons",
+)  # fmt: skip
+# Columns that make no claim, and why.
+IGNORED_COLUMNS: Final = {"SIPRI TIV per unit": "the volumes of the deal are its multiples"}
+_HEAD, _TAIL = 13, 4
+_NUMBER = re.compile(r"\(?(\d{1,9})\)?")
+_VALUE = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+_YEARS = re.compile(r"\(?((?:18|19|20)\d\d)\)?(?:-\(?((?:18|19|20)\d\d)\)?)?")
+_CACHED = 50_000
+
+
+class Deal(NamedTuple):
+    """One row, resolved. What was not delivered has no `delivery`; unknown amounts are None."""
+
+    row: Row
+    kind: str
+    supplier: Thing
+    recipient: Thing
+    item: Thing
+    terms: tuple[tuple[str, str], ...]
+    modality: Modality
+    cues: tuple[str, ...]
+    ordered: Quantity | None
+    order: Time
+    order_volume: Quantity | None
+    delivered: Quantity | None
+    delivery: Time | None
+    delivery_volume: Quantity | None
+
+
+def vintage(preamble: str) -> str:
+    """The day of "Data generated: 13 Oct 2024 2:20:11 PM" in EDTF; empty if there is none."""
+    match = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", preamble)
+    return datetime.strptime(match[1], "%d %b %Y").date().isoformat() if match else ""
+
+
+@dataclass
+class Deals:
+    """The deals of one register; `sha256` is that of its bytes, `tally` what became of its rows."""
+
+    sha256: str
+    vocabulary: Vocabulary
+    tally: Tally = field(default_factory=Tally)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.vocabulary, words().names, self.tally.issues)
+        self._items: dict[tuple[str, str], Thing] = {}
+        self.minted = 0
+
+    def read(self, lines: Iterable[str]) -> Iterator[Deal]:
+        """Yield the deals of the lines from the header's on, which is passed over."""
+        for row in joined(lines):
+            self.tally.count(row)
+            try:
+                if any(row.cells):
+                    deal = self._deal(row)
+                    self.tally.bearing += 1
+                    yield deal
+                else:
+                    self.tally.ignore("a row without a cell that is filled")
+            except Unusable as error:
+                self.tally.reject(row, error)
+        if self.minted:
+            problem = f"{self.minted} designations are not in the vocabulary"
+            self.tally.issues.append(Issue("column 7", problem, "each stands under a wider kind"))
+
+    def _deal(self, row: Row) -> Deal:
+        cells = row.cells
+        if len(cells) != len(COLUMNS):
+            raise Unusable("", row.text, f"{len(cells)} cells instead of {len(COLUMNS)}")
+        years, total, volume = cells[10], cells[14], cells[15]
+        delivered = bool(years)
+        if not delivered and cells[8] not in ("", "0"):
+            raise Unusable(COLUMNS[8], cells[8], "a number is delivered without a year")
+        status = words().status.get(cells[11])
+        if status is None:
+            raise Unusable(COLUMNS[11], cells[11], "no status of the register")
+        terms, cues, licence = self._terms(cells[12], status)
+        return Deal(
+            row,
+            "TechnologyTransfer" if licence else "MaterielTransfer",
+            self._party(1, row),
+            self._party(0, row),
+            self._item(cells[6], cells[7]),
+            terms,
+            Modality.ASSESSED if cues else Modality.ASSERTED,
+            cues,
+            _count(4, cells[4], cells[5]),
+            _time(2, cells[2], cells[3]),
+            None if total == "0" and not cells[4] else _volume(14, total),
+            _count(8, cells[8], cells[9]) if delivered and cells[8] != "0" else None,
+            _time(10, years, "") if delivered else None,
+            _volume(15, volume) if delivered else None,
+        )
+
+    def _party(self, column: int, row: Row) -> Thing:
+        """The actor of a cell; stars and "unknown" are read before the name is."""
+        name = row.cells[column].strip()
+        if not name:
+            raise Unusable(COLUMNS[column], name, "no name")
+        if name.startswith("unknown"):
+            return unidentified_actor(f"{self.sha256} {row.start}", name)
+        bare = name.rstrip("*")
+        stars = len(name) - len(bare)
+        kind = ("CollectiveActor", "NonStateGroup", "InternationalOrganization")[min(stars, 2)]
+        return self.names.actor(bare, f"line {row.line}", kind)
+
+    def _item(self, designation: str, description: str) -> Thing:
+        """The materiel of that designation, if the vocabulary has it under the description's kind.
+
+        Else one node for designation and kind, so that a gun and a helicopter of one name differ.
+        """
+        found = self._items.get((designation, description))
+        if found is None:
+            found = self._known_item(designation, description)
+            self._items[designation, description] = found
+        return found
+
+    def _known_item(self, designation: str, description: str) -> Thing:
+        if not designation.strip() or not description.strip():
+            raise Unusable(COLUMNS[6], f"{designation}, {description}", "no designation")
+        kind = f"{ID}materiel/{kind_of(description)}"
+        for name in (designation, re.sub(r" \d+(\.\d+)?mm$", "", designation)):
+            iri = self.vocabulary.find("materiel", name)
+            if iri is not None and self.vocabulary.alike(iri, kind):
+                return Thing(iri)
+        self.minted += 1
+        return designated(designation, kind)
+
+    def _terms(
+        self, comment: str, status: tuple[str, ...]
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
+        """Roles and their fillers' IRIs, in order; the parts that hedge; is it a licence?"""
+        found = {("qualifier", _CONCEPT + key) for key in status}
+        cues: list[str] = []
+        licence = False
+        for part in comment.split(";"):
+            said = meaning(part.strip())
+            found.update(("qualifier", _CONCEPT + key) for key in said.qualifiers)
+            if said.hedged:
+                cues.append(part.strip())
+            licence = licence or said.licence
+            if said.actor and (actor := self.names.known(said.actor[1])):
+                found.add((said.actor[0], actor.iri))
+        return tuple(sorted(found)), tuple(cues), licence
+
+
+_CONCEPT: Final = f"{ID}concept/qualifier-"
+
+
+def joined(lines: Iterable[str]) -> Iterator[Row]:
+    """The rows after the header, those joined that a line break split."""
+    waiting: Row | None = None
+    found = rows(lines, quoted=False)
+    for row in found:
+        if row.text.startswith(HEADER):
+            break
+    for row in found:
+        if waiting is not None:
+            if len(row.cells) == _TAIL and not row.cells[0]:
+                end_of_line = "\r\n"[waiting.end - row.start :]
+                text = f"{waiting.text}{end_of_line}{row.text}"
+                comment = f"{waiting.cells[-1]} {row.cells[0]}".strip()
+                cells = [*waiting.cells[:-1], comment, *row.cells[1:]]
+                yield Row(waiting.line, waiting.start, row.end, text, cells)
+                waiting = None
+                continue
+            yield waiting
+            waiting = None
+        if len(row.cells) == _HEAD:
+            waiting = row
+        else:
+            yield row
+    if waiting is not None:
+        yield waiting
+
+
+@lru_cache(_CACHED)
+def _count(column: int, number: str, flag: str) -> Quantity | None:
+    """The number of a cell; "?" beside it, or brackets around it, say that it is about."""
+    if not number:
+        return None
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        raise Unusable(COLUMNS[column], number, "no whole number")
+    comparator = "about" if _uncertain(column, flag) or number != match[1] else "exactly"
+    value = Decimal(match[1])
+    return Quantity("items", None, value, comparator, *bounds(value, comparator))
+
+
+@lru_cache(_CACHED)
+def _volume(column: int, number: str) -> Quantity | None:
+    """A volume in millions of TIV; "0" stands for less than half a million."""
+    if not number:
+        return None
+    if _VALUE.fullmatch(number) is None:
+        raise Unusable(COLUMNS[column], number, "no number")
+    value = Decimal(number)
+    if not value:
+        return Quantity("tiv", None, None, "lessThan", Decimal(0), Decimal("0.5"))
+    return Quantity("tiv", None, value, "exactly", value, value)
+
+
+@lru_cache(_CACHED)
+def _time(column: int, years: str, flag: str) -> Time:
+    """The first to the last year of "1999; 2001" or "1993-2001"; "?" and brackets: uncertain."""
+    found, uncertain = [], _uncertain(column, flag)
+    for part in years.split(";"):
+        match = _YEARS.fullmatch(part.strip())
+        if match is None:
+            raise Unusable(COLUMNS[column], years, "no year")
+        found += [year for year in match.groups() if year]
+        uncertain = uncertain or "(" in part
+    mark = "?" if uncertain else ""
+    first, last = min(found), max(found)
+    edtf = f"{first}{mark}" if first == last else f"{first}{mark}/{last}{mark}"
+    return Time(None, edtf, *time_bounds(edtf))
+
+
+def _uncertain(column: int, flag: str) -> bool:
+    if flag not in ("", "?"):
+        raise Unusable(COLUMNS[column + 1], flag, "neither ? nor empty")
+    return flag == "?"

@@ -1,0 +1,142 @@
+"""Registers as rows: cells with their line and their place in the text, and what became of them."""
+
+import csv
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Literal, NamedTuple
+
+from kg.errors import InputError
+from kg.model import Issue
+
+# As in the older exports of SIPRI; what is neither this nor UTF-8 is refused, not guessed.
+_ENCODINGS = ("utf-8-sig", "cp1252")
+_BUCKETS = 64
+csv.field_size_limit(1_000_000)
+
+
+class Row(NamedTuple):
+    """One record: its first line from 1, its place in code points, its text and its cells."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that is not used: its line, the column and value that are wrong, and why."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+    def record(self, file: str) -> dict[str, str | int]:
+        """The reject as a line of rejects.jsonl holds it."""
+        return {"file": file, **asdict(self)}
+
+
+class Unusable(Exception):
+    """A row cannot be used: the column, its value, and what is wrong."""
+
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column, self.value, self.reason = column, value[:200], reason
+
+
+@dataclass
+class Tally:
+    """What became of the rows of a register: rows = bearing + ignored + rejected.
+
+    `issues` tell of bearing rows what could not be resolved.
+    """
+
+    rows: int = 0
+    bearing: int = 0
+    ignored: Counter[str] = field(default_factory=Counter)
+    rejected: list[Reject] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    on_row: Callable[[int], None] | None = field(default=None, repr=False)
+    _seen: "array[int]" = field(default_factory=lambda: array("q"), repr=False)
+
+    def count(self, row: Row) -> None:
+        """Take a row into account, before it is known what becomes of it."""
+        self.rows += 1
+        self._seen.append(hash(row.text))
+        if self.on_row is not None and not self.rows % 1000:
+            self.on_row(self.rows)
+
+    def ignore(self, reason: str) -> None:
+        """Count a row that holds nothing to claim."""
+        self.ignored[reason] += 1
+
+    def reject(self, row: Row, error: Unusable) -> None:
+        """Keep a row that cannot be used, with the reason."""
+        self.rejected.append(Reject(row.line, error.column, error.value, error.reason))
+
+    def repeated(self) -> int:
+        """How many rows repeat an earlier one to the letter; they count as bearing too.
+
+        The rows are told apart in buckets, so that memory stays small.
+        """
+        buckets = ([one for one in self._seen if one % _BUCKETS == n] for n in range(_BUCKETS))
+        return sum(len(bucket) - len(set(bucket)) for bucket in buckets)
+
+
+def decoded(content: bytes, address: str) -> tuple[str, str]:
+    """The text of a register and its encoding; InputError if it is neither UTF-8 nor cp1252."""
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text, encoding.removesuffix("-sig")
+    raise InputError(f"{address}: neither UTF-8 nor Windows-1252 text; save the file as UTF-8")
+
+
+class _Lines:
+    """The lines of a stream, with the count of lines and code points that were handed out."""
+
+    def __init__(self, lines: Iterable[str], line: int, start: int) -> None:
+        self._lines = iter(lines)
+        self.line, self.end, self.taken = line, start, ""
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.line += 1
+            self.end += len(line)
+            self.taken = self.taken + line if self.taken else line
+            yield line
+
+
+def rows(
+    lines: Iterable[str],
+    *,
+    line: int = 0,
+    start: int = 0,
+    delimiter: str = ",",
+    quoted: bool = True,
+) -> Iterator[Row]:
+    """Yield the records of CSV lines that keep their ends; `line`, `start` count what came before.
+
+    A record that CSV cannot read comes as a row without cells.
+    """
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    source = _Lines(lines, line, start)
+    reader = csv.reader(source, delimiter=delimiter, quoting=quoting)
+    while True:
+        first, start, source.taken = source.line + 1, source.end, ""
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = []
+        text = source.taken.rstrip("\r\n")
+        yield Row(first, start, start + len(text), text, cells)

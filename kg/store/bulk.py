@@ -1,0 +1,137 @@
+"""A register enters the store: too many quads for one transaction, so they are loaded in bulk.
+
+pyoxigraph 0.5 loads a file whole or not at all, also if the process is killed; the record in
+graph/meta is its last line. What a register shares with other documents is not kept beside the
+quads, as it is for an article: a shared node leaves when nothing leads to it any more.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from hashlib import sha256 as hash_of
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+import kg
+from kg.errors import StoreError
+from kg.namespaces import CONTENT, DERIVED, META, PROV, document_graph
+from kg.store import documents, records, stale
+from kg.store.documents import DocumentBytes, Shelf
+from kg.store.ingest import Outcome
+from kg.store.records import Record
+from kg.store.sharing import reached
+from kg.store.terms import cell, line
+
+_REVISION = NamedNode(PROV + "wasRevisionOf")
+# Situations lead to quantities, times and things, these to kinds: three steps empty what is left.
+_STEPS = 3
+_SWEEP = f"""DELETE {{ GRAPH <{CONTENT}> {{ ?s ?p ?o }} }} WHERE {{
+  GRAPH <{CONTENT}> {{ ?s ?p ?o }}
+  FILTER NOT EXISTS {{
+    GRAPH ?g {{ ?user ?q ?s }} FILTER (?g NOT IN (<{DERIVED}>, <{META}>)) }} }}"""
+
+
+class Loading:
+    """The writing side of a store, for registers."""
+
+    def __init__(
+        self,
+        found: pyoxigraph.Store,
+        shelf: Shelf,
+        clock: Callable[[], datetime],
+        folder: Path | None,
+    ) -> None:
+        self._quads = found
+        self._shelf = shelf
+        self._clock = clock
+        self._folder = folder
+
+    def add(
+        self, address: str, sha256: str, pieces: Iterable[str], document: DocumentBytes
+    ) -> tuple[Outcome, int]:
+        """Put a register into the store; what was done, and how many lines it has.
+
+        `pieces` are whole lines of N-Quads. A standing version at the address goes once the new
+        one stands. One of the same bytes, read otherwise, goes before it.
+        """
+        with TemporaryFile(dir=self._folder) as spool:
+            digest, count = _spooled(pieces, spool)
+            there = records.at_address(self._quads, address)
+            older = [record for record in there if record.sha256 != sha256]
+            same = records.of_document(self._quads, sha256)
+            if same is not None and same.digest == digest and not older:
+                return Outcome.UNCHANGED, count
+            new = records.record(sha256, address, digest, [*older, *([same] if same else [])])
+            outcome = Outcome.SUPERSEDED if older else Outcome.REPLACED if same else Outcome.ADDED
+            try:
+                documents.keep_document(self._shelf, sha256, document)
+                if same is not None:
+                    self._clear(same)
+                self._load(spool, new, older, outcome, document)
+                self.finish()
+            except OSError as error:
+                raise StoreError(f"the store cannot be written ({error})") from error
+        return outcome, count
+
+    def finish(self) -> None:
+        """Take out the registers that a newer version has replaced, if a run ended before that."""
+        pending = self._quads.quads_for_pattern(None, _REVISION, None, NamedNode(META))
+        replaced = {cell(quad.object) for quad in pending}
+        for old in [record for record in records.standing(self._quads) if record.iri in replaced]:
+            self._clear(old)
+
+    def _load(
+        self,
+        spool: IO[bytes],
+        new: Record,
+        older: list[Record],
+        outcome: Outcome,
+        document: DocumentBytes,
+    ) -> None:
+        software = f"pactgraph {kg.__version__}"
+        log = [
+            *stale.mark_of_all(self._quads),
+            *records.started(
+                new,
+                outcome=outcome,
+                software=software,
+                text_hash=document.text_hash,
+                now=self._clock(),
+            ),
+            *(records.replaces(new.sha256, old.sha256) for old in older),
+            *(
+                Quad(NamedNode(new.iri), _REVISION, NamedNode(o.iri), NamedNode(META))
+                for o in older
+            ),
+        ]
+        spool.write("".join(f"{line(quad)}\n" for quad in log).encode())
+        spool.seek(0)
+        self._quads.bulk_load(spool, format=RdfFormat.N_QUADS)
+
+    def _clear(self, old: Record) -> None:
+        """Move a version with what only it used to the archive, in one transaction."""
+        graph = NamedNode(document_graph(old.sha256))
+        kept = documents.shared_quads(self._shelf, old.sha256, old.digest)
+        shared = reached(self._quads, old.sha256) if kept is None else kept
+        own = self._quads.quads_for_pattern(None, None, None, graph)
+        documents.keep_archived(self._shelf, old.iri, shared.union(own))
+        ended = records.ended(old, self._clock())
+        marks = (ended, *stale.mark_of_all(self._quads))
+        written = " . ".join(f"{mark.triple}" for mark in marks)
+        mark = f"INSERT DATA {{ GRAPH <{META}> {{ {written} }} }}"
+        drop = f"DROP SILENT GRAPH {graph}"
+        self._quads.update(" ;\n".join([drop, *[_SWEEP] * _STEPS, mark]))
+
+
+def _spooled(pieces: Iterable[str], spool: IO[bytes]) -> tuple[str, int]:
+    """Write the pieces; the hash and the number of their lines."""
+    digest, count = hash_of(), 0
+    for piece in pieces:
+        written = piece.encode()
+        digest.update(written)
+        count += written.count(b"\n")
+        spool.write(written)
+    return digest.hexdigest(), count
