@@ -29,6 +29,9 @@ from kg.namespaces import ID
 from kg.store.embedded import DocumentBytes, Outcome, Store
 
 
+READER = Activity("A. Reader", "", is_person=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """How a claim is put. `by` is the key of an actor that is quoted, as in `state/kor`."""
@@ -53,6 +56,7 @@ class Transfer(Said):
     deploys: bool = False
     count: int | None = None
     in_exchange_for: str = ""
+    ordered: str = ""
 
     @property
     def situation(self) -> Situation:
@@ -70,6 +74,8 @@ class Transfer(Said):
             number = Decimal(self.count)
             words = Words(str(self.count), 0, 1)
             roles.append(("quantity", Quantity("items", words, number, "exactly", number, number)))
+        if self.ordered:
+            roles.append(("orderTime", Time(None, self.ordered)))
         if self.in_exchange_for:
             given = Situation("Support", (("item", named("materiel", self.in_exchange_for)),))
             roles.append(("inExchangeFor", given))
@@ -121,7 +127,7 @@ def lines_of(address: str, text: str, *claimed: World) -> set[str]:
     sha = sha_of(text)
     article = Article(sha, address, address, text, (), Details(title=address), "text/1 utf-8")
     publisher = Thing(mint("publisher", "paper"), "MediaOrganization", "The Paper")
-    span, activity = Span(sha, 0, len(text)), Activity("A. Reader", "", is_person=True)
+    span = Span(sha, 0, len(text))
     readings = [
         Reading(
             Claim(
@@ -134,7 +140,7 @@ def lines_of(address: str, text: str, *claimed: World) -> set[str]:
                 restates=one.restates,
                 occurrence=one.occurrence,
             ),
-            activity,
+            READER,
         )
         for one in claimed
     ]
