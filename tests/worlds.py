@@ -28,7 +28,6 @@ from kg.model import (
 from kg.namespaces import ID
 from kg.store.embedded import DocumentBytes, Outcome, Store
 
-
 READER = Activity("A. Reader", "", is_person=True)
 
 
