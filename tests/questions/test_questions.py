@@ -4,20 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-import rdflib
 
 from kg.pipeline import ingest
-from kg.query.named import question
-from kg.query.run import ask, bound
+from kg.query.run import ask
 from kg.store.embedded import Store
-from kg.store.interchange import rdflib_dataset
 from tests.questions.expected import NAMES, Expected, Row, expected
 from tests.questions.worlds import ARTICLES, FIXTURES, raw_claims, world
 from tests.shared import shared
-
-# Run over both articles in rdflib. The others take it too long there, or it binds a variable of a
-# sub-select too early (agreements); over two small documents all are compared in tests/query.
-IN_RDFLIB = "casualty-figures corroboration hostile-acts stances transfers-under-pact troop-deployments unnamed-sources who-supplies-what".split()
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +21,6 @@ def reviewed() -> Store:
     claims = [FIXTURES / f"{name}.claims.jsonl" for name in ARTICLES]
     assert not ingest([*articles, *claims], store).failed
     return store
-
-
-@pytest.fixture(scope="module")
-def dataset(reviewed: Store) -> rdflib.Dataset:
-    return rdflib_dataset(reviewed)
 
 
 def row(cells: dict[str, str], columns: Row) -> Row:
@@ -60,19 +48,6 @@ def test_the_analysts_claims_alone_give_the_same_rows() -> None:
     store = world()
     for name in NAMES:
         assert answers(store, expected(name)) == Counter(expected(name).rows), name
-
-
-@pytest.mark.parametrize("name", IN_RDFLIB)
-@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
-def test_rdflib_gives_the_same_rows(name: str, dataset: rdflib.Dataset) -> None:
-    wanted, found = expected(name), Counter[Row]()
-    for asked in wanted.asked:
-        result = dataset.query(bound(question(wanted.question), asked))
-        names = [str(variable) for variable in result.vars or []]
-        for cells in result:
-            texts = ["" if cell is None else str(cell) for cell in cells]
-            found[row(dict(zip(names, texts, strict=True)), wanted.columns)] += 1
-    assert found == Counter(wanted.rows)
 
 
 def keys() -> Iterable[str]:

@@ -20,7 +20,6 @@ from kg.reason.rules import Policy, derive, recorded_policy, rules
 from kg.resources import folder
 from kg.store.dump import dumped
 from kg.store.embedded import Store
-from kg.store.interchange import rdflib_dataset
 from kg.store.reference import reference_lines
 from tests.ontology.files import MODULES, graph
 from tests.ontology.reasoner import classified
@@ -412,19 +411,6 @@ def test_what_follows_changes_no_answer_to_a_question_that_does_not_read_it(
     plain.quads.extend(q for q in reviewed.quads if q.graph_name != pyoxigraph.NamedNode(DERIVED))
     for question in (one for one in questions() if not one.reads):
         assert ask(plain, question.name) == ask(reviewed, question.name)
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib warns of itself
-def test_rdflib_concludes_what_pyoxigraph_concludes(reviewed: Store) -> None:
-    dataset = rdflib_dataset(reviewed)
-    for rule in rules():
-        if rule.name != "embargo-exposure":  # equal too, but rdflib needs 20 s for it
-            found = dataset.query(rule.text).graph
-            lines = reviewed.query(rule.text)
-            assert found is not None
-            assert not isinstance(lines, bool)
-            written = {" ".join(term.n3() for term in triple) + " ." for triple in found}
-            assert written == set(lines), rule.name
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib and owlrl warn of themselves
