@@ -15,7 +15,9 @@ class Expected:
     """One file: the question it answers, what is asked, its columns, and its rows.
 
     `asked` has one mapping of parameters for each time that the question is put; the rows are
-    those of all of them together. `claims` has the keys of the claims behind each row.
+    those of all of them together. `cuts` has, for each row, the sets of claims of which it needs
+    one each: a row goes, or becomes another, if a whole set is taken away. `by_stance` is False
+    where the stance of a claim makes no difference to the rows.
     """
 
     name: str
@@ -23,7 +25,13 @@ class Expected:
     asked: tuple[dict[str, str], ...]
     columns: Row
     rows: tuple[Row, ...]
-    claims: tuple[frozenset[str], ...]
+    cuts: tuple[frozenset[frozenset[str]], ...]
+    by_stance: bool
+
+    @property
+    def claims(self) -> tuple[frozenset[str], ...]:
+        """The keys of the claims behind each row."""
+        return tuple(frozenset().union(*cuts) for cuts in self.cuts)
 
 
 @cache
@@ -40,7 +48,8 @@ def expected(name: str) -> Expected:
         tuple(dict(pair.split("=", 1) for pair in one.split("; ")) for one in asked) or ({},),
         tuple(header[1:]),
         tuple(tuple(cell.replace("id:", ID, 1) for cell in row[1:]) for row in rows),
-        tuple(frozenset(row[0].split()) for row in rows),
+        tuple(frozenset(frozenset(cut.split("|")) for cut in row[0].split()) for row in rows),
+        "#+ stance: makes no difference" not in lines,
     )
 
 

@@ -30,43 +30,31 @@ def unchanged(claims: list[Raw]) -> list[Raw]:
     return claims
 
 
-def without(key: str) -> Change:
-    """Leaves out one claim and those that restate it, directly or not."""
+def without(*keys: str) -> Change:
+    """Leaves out claims; what restates them restates nothing of them any more."""
 
     def change(claims: list[Raw]) -> list[Raw]:
-        gone = restating(key, claims)
-        return [claim for claim in claims if claim["key"] not in gone]
+        return [
+            {**claim, "restates": [one for one in claim.get("restates", []) if one not in keys]}  # type: ignore[attr-defined]
+            for claim in claims
+            if claim["key"] not in keys
+        ]
 
     return change
 
 
 def turned(key: str) -> Change:
-    """Turns the stance of one claim: affirmed is denied, all else is affirmed."""
+    """Turns the stance of one claim: what is denied is affirmed, all else is denied."""
 
     def change(claims: list[Raw]) -> list[Raw]:
         return [
-            {**claim, "stance": "denies" if claim["stance"] == "affirms" else "affirms"}
+            {**claim, "stance": "affirms" if claim["stance"] == "denies" else "denies"}
             if claim["key"] == key
             else claim
             for claim in claims
         ]
 
     return change
-
-
-def restating(key: str, claims: list[Raw]) -> frozenset[str]:
-    """The key and the keys of all claims that restate it, directly or not."""
-    found = {key}
-    while (
-        more := {
-            str(claim["key"])
-            for claim in claims
-            if found & set(claim.get("restates", ()))  # type: ignore[call-overload]
-        }
-        - found
-    ):
-        found |= more
-    return frozenset(found)
 
 
 def raw_claims(name: str) -> tuple[str, list[Raw]]:
@@ -83,11 +71,13 @@ def article(name: str) -> tuple[Article, bytes]:
 
 
 @cache
-def _whole(name: str) -> tuple[str, ...]:
-    return tuple(_lines(name, unchanged))
+def whole(name: str) -> frozenset[str]:
+    """The N-Quads of an article with all its claims."""
+    return frozenset(lines(name, unchanged))
 
 
-def _lines(name: str, change: Change) -> set[str]:
+def lines(name: str, change: Change) -> set[str]:
+    """The N-Quads of an article with its claims, as an ingest writes them."""
     page, _ = article(name)
     header, raw = raw_claims(name)
     content = "\n".join([header, *map(json.dumps, change(raw))]).encode()
@@ -107,7 +97,7 @@ def world(change: Change = unchanged, of: str = "") -> Store:
     store.refresh_reference(_reference())
     for name in ARTICLES:
         page, content = article(name)
-        lines = _lines(name, change) if name == of else _whole(name)
+        lines = lines(name, change) if name == of else whole(name)
         document = DocumentBytes.of(content, page.text, page.reader)
         store.add(page.address, page.sha256, lines, document=document)
     derive(store)
