@@ -1,4 +1,7 @@
-"""A claim that is left out, or turned, changes the rows that it supports and no others."""
+"""A claim that is left out, or turned, changes the rows that it supports and no others.
+
+The questions that read what rules derive are left out: the rules would have to run each time.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +15,8 @@ from kg.query.named import question
 from kg.query.run import ask, bound
 from kg.store.embedded import Store
 from kg.store.terms import quads
-from tests.questions.expected import NAMES, Row, expected
+from tests.questions.expected import NAMES as ALL
+from tests.questions.expected import Row, expected
 from tests.questions.test_questions import row
 from tests.questions.worlds import (
     ARTICLES,
@@ -25,6 +29,7 @@ from tests.questions.worlds import (
     world,
 )
 
+NAMES = [name for name in ALL if "#+ reads:" not in question(expected(name).question).text]
 KEYS = [str(claim["key"]) for name in ARTICLES for claim in raw_claims(name)[1]]
 TOGETHER = sorted(
     {

@@ -97,9 +97,9 @@ def world(change: Change = unchanged, of: str = "") -> Store:
     store.refresh_reference(_reference())
     for name in ARTICLES:
         page, content = article(name)
-        lines = lines(name, change) if name == of else whole(name)
+        found = lines(name, change) if name == of else whole(name)
         document = DocumentBytes.of(content, page.text, page.reader)
-        store.add(page.address, page.sha256, lines, document=document)
+        store.add(page.address, page.sha256, found, document=document)
     derive(store)
     return store
 
