@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from kg.namespaces import PACT
+from kg.namespaces import DERIVED, PACT
 from kg.query.named import question
 from kg.query.run import ask, bound
 from kg.store.embedded import Store
@@ -171,11 +171,16 @@ def test_a_claim_turned_changes_exactly_the_rows_that_it_supports(key: str) -> N
         assert differences(frozenset({key}), answers(store), turned=key) == []
 
 
+def stated(store: Store) -> list[str]:
+    """What stands in the store, without what rules derived."""
+    return [line for line in store.lines() if not line.endswith(f"<{DERIVED}> .")]
+
+
 @pytest.mark.parametrize("key", ["A20", "B4.1", "B9.1"])
 def test_leaving_out_at_the_level_of_quads_is_what_a_new_store_gives(key: str) -> None:
     with changed(*left(key)) as store:
-        assert list(store.lines()) == list(world(without(key), article_of(key)).lines())
-    assert list(base().lines()) == list(world().lines())
+        assert stated(store) == stated(world(without(key), article_of(key)))
+    assert stated(base()) == stated(world())
 
 
 def test_talk_of_a_transfer_is_no_transfer_even_if_it_is_affirmed() -> None:
