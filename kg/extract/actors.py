@@ -56,7 +56,7 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
     if head.lower_ in _PRONOUNS or head.lower_ in _RELATIVES:
         return _antecedent(sentence, head)
     if head.lower_ in words("frames.forces.epithets") and _is_definite(head):
-        return _last_state(sentence, head)
+        return last_state(sentence, head)
     return _owner(sentence, head, mention)
 
 
@@ -156,7 +156,7 @@ def _is_definite(noun: Token) -> bool:
     return bare and any(c.lower_ in ("the", "that", "this") for c in noun.children)
 
 
-def _last_state(sentence: Sentence, noun: Token) -> Name | None:
+def last_state(sentence: Sentence, noun: Token) -> Name | None:
     """The state that "the country" or "that island" means: the last one named before it."""
     own = _clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
     named = [name for name, _ in _before(sentence, noun, anywhere=True)][::-1]

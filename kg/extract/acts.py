@@ -128,7 +128,9 @@ def _package(item: Token, verb: Token) -> Act | None:
             continue
         if token.lemma_.lower() in words("frames.transfer.package"):
             return Act(token, "contain")
-        if token.lower_ in ("it", "them") and verb.lemma_ == "be" and token.nbor(-1).lower_ == "in":
+        inside = verb.lemma_ == "be" and token.i and token.nbor(-1).lower_ == "in"
+        listing = verb.lemma_ != "be" and token.dep_ == "nsubj" and token.head == verb
+        if token.lower_ in ("it", "they", "them") and (inside or listing):
             return Act(verb, "contain")
     return Act(verb, "contain") if verb.tag_ == "VBN" and verb.lemma_ == "include" else None
 
@@ -177,11 +179,18 @@ def _by_relation(token: Token, verb: Token) -> Act | None:
     if act is not None:
         if act.kind == "move":
             return act if token.dep_ in ("nsubj", "dobj") else None
-        fits = is_object or (token.dep_ == "nsubj" and passive(verb))
+        fits = is_object or (token.dep_ == "nsubj" and suffers(verb))
         return act if fits else None
     if token.dep_ in ("nsubj", "nsubjpass", "attr") and verb.lemma_ in _RAISING:
         return _cleft(verb) or _raised(verb)
     return None
+
+
+def suffers(verb: Token) -> bool:
+    """True for the passive, also where "drones supplied by Iran" was parsed as a sentence."""
+    by = any(c.lower_ == "by" and c.dep_ in ("prep", "agent") for c in verb.children)
+    has_object = any(c.dep_ == "dobj" for c in verb.children)
+    return passive(verb) or (by and not has_object and verb.tag_ in ("VBD", "VBN"))
 
 
 def _cleft(verb: Token) -> Act | None:

@@ -166,6 +166,8 @@ def aspect(verb: Token) -> str:
         return "bare"
     if verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in helpers):
         return "progressive"
+    if any(child.lower_ == "being" for child in helpers):
+        return "progressive"
     if verb.tag_ in ("VBN", "VBD"):
         return "past"
     if verb.tag_ in ("VBZ", "VBP"):

@@ -57,19 +57,26 @@ def _carried(sentence: Sentence, token: Token) -> Token | None:
 
 def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
     """True for goods that are arms only among arms, in a text that names none."""
-    return not sentence.context.military and not is_arms(head.doc, mention)
+    context = sentence.context
+    if context.relief and _wording(head.doc, mention) in words("frames.materiel.relieving"):
+        return True
+    return (context.relief or not context.military) and not is_arms(head.doc, mention)
+
+
+def _wording(doc: Doc, mention: Mention) -> str:
+    return doc[mention.first : mention.last + 1].lemma_.lower()
 
 
 def is_arms(doc: Doc, mention: Mention) -> bool:
     """True for materiel that is arms by itself, unlike "truck" or "equipment"."""
-    wording = doc[mention.first : mention.last + 1].lemma_.lower()
-    return mention.entry.sort == "materiel" and wording not in words("frames.materiel.weak")
+    weak = words("frames.materiel.weak")
+    return mention.entry.sort == "materiel" and _wording(doc, mention) not in weak
 
 
-def is_about_arms(paragraphs: Iterable[Doc]) -> bool:
-    """False for an article on a fire, a flood, a vaccine or a match."""
+def is_about_relief(paragraphs: Iterable[Doc]) -> bool:
+    """True for an article on a fire, a flood, a vaccine or a match."""
     relief = words("frames.materiel.relief")
-    return not any(token.lemma_.lower() in relief for doc in paragraphs for token in doc)
+    return any(token.lemma_.lower() in relief for doc in paragraphs for token in doc)
 
 
 def items(sentence: Sentence, head: Token) -> list[tuple[Token, Name]]:

@@ -16,7 +16,7 @@ from kg.extract.context import completed, joined_actors
 from kg.extract.cooperation import cooperation
 from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
-from kg.extract.goods import is_about_arms, is_arms
+from kg.extract.goods import is_about_relief, is_arms
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs
 from kg.extract.sanctions import sanctions
@@ -58,9 +58,8 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
         (start, doc, [m for m in known if m.entry.iri not in foreign])
         for start, doc, known in parsed
     ]
-    context.military = is_about_arms(doc for _, doc, _ in parsed) and any(
-        is_arms(doc, m) for _, doc, known in parsed for m in known
-    )
+    context.relief = is_about_relief(doc for _, doc, _ in parsed)
+    context.military = any(is_arms(doc, m) for _, doc, known in parsed for m in known)
     named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
     wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
     for start, doc, mentions in parsed:

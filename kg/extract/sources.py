@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import actor
-from kg.extract.clause import after, passive, subjects
+from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens, words
@@ -79,7 +79,7 @@ def speaker(sentence: Sentence) -> Name | None:
     """Who a sentence makes speak, by name or by office; None if nobody new speaks in it."""
     for verb in sentence.tokens:
         if verb.pos_ == "VERB" and opens(verb.lemma_, "stance.speech") in ("asserted", "alleged"):
-            heads = after(verb, "by") if passive(verb) else subjects(verb)
+            heads = after(verb, "by") if passive(verb) else subjects(verb) or objects(verb)
             for head in heads[:1]:
                 if head.pos_ != "PRON" and not _refers_back(head):
                     return source(sentence, head)

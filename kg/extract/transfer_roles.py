@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import actors, modifier, named_once
-from kg.extract.acts import Act
+from kg.extract.actors import actors, last_state, modifier, named_once
+from kg.extract.acts import Act, suffers
 from kg.extract.clause import datives, objects, passive, subjects
 from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
@@ -74,7 +74,7 @@ def _others(names: list[Name], known: list[Name]) -> list[Name]:
 def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     verb = act.token
     doers, done_to = subjects(verb), [*objects(verb), *datives(verb)]
-    if passive(verb):
+    if suffers(verb):
         doers, done_to = list(_objects_of(verb, ("by",))), doers
     if verb.lemma_ == "let":
         done_to += [t for c in verb.children for t in c.children if t.dep_ == "nsubj"]
@@ -177,6 +177,8 @@ def _before_goods(sentence: Sentence, item: Token) -> list[Name]:
     """A taker whom the parser has made part of the goods: "sent Ukraine howitzers"."""
     first = item.head if item.dep_ == "conj" else item
     for child in first.lefts:
+        if child.lower_ in words("frames.forces.epithets") and child.dep_ == "compound":
+            return [name for name in [last_state(sentence, child)] if name]
         mention = sentence.mention(child, "actor")
         if mention and mention.role != "demonym" and child.dep_ in ("compound", "nmod", "dative"):
             return [sentence.name(mention)]

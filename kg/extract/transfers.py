@@ -62,9 +62,18 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
         filled += [("item", named), ("stage", Concept(f"stage-{put.stage}"))]
         filled += [("quantity", amount)] if amount else []
         filled += [("when", time) for time in times(sentence, act.token)]
-        yield put.claim(
-            clause_span(sentence, act.token), Situation(kind, tuple(filled)), f"transfer.{act.kind}"
-        )
+        situation = Situation(kind, tuple(filled))
+        if technology and put.stance is Stance.PROPOSES and supplier and recipient:
+            situation = _wish(recipient, situation)
+            put.stance = Stance.AFFIRMS
+        span = clause_span(sentence, act.token)
+        yield put.claim(span, situation, f"transfer.{act.kind}")
+
+
+def _wish(holder: Name, topic: Situation) -> Situation:
+    """Technology that is sought: an attitude, never a transfer that happened."""
+    kind = Concept("attitude-wants")
+    return Situation("Attitude", (("holder", holder), ("attitudeKind", kind), ("topic", topic)))
 
 
 def _stage(act: Act, stage: str) -> str:
