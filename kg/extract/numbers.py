@@ -15,6 +15,16 @@ _HEDGES = frozenset(
 )
 
 
+_CURRENCIES = {
+    "$": "usd",
+    "€": "eur",
+    "£": "gbp",
+    "euros": "eur",
+    "dollars": "usd",
+    "pounds": "gbp",
+}
+
+
 def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
     """The amount that counts `head`, as words; None if the text gives none.
 
@@ -25,7 +35,27 @@ def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
         number = None
     if number is None:
         number = _counting_noun(head)
+    if number is None and unit == "items":
+        return _money(sentence, head)
     return None if number is None else of_number(sentence, number, unit)
+
+
+def _money(sentence: Sentence, head: "Token") -> Quantity | None:
+    """What uncounted goods are worth, in a currency that the ontology has a unit for."""
+    above = [head, *[t for t in head.ancestors if t.i < head.i and t.pos_ in ("NOUN", "ADJ")][:2]]
+    near = [t for noun in above for c in noun.children if _is_price(c) for t in (c, *c.subtree)]
+    for token in near:
+        sign = token.nbor(-1).text.rpartition("$")[1] or token.nbor(-1).text if token.i else ""
+        word = token.head.lower_
+        unit = _CURRENCIES.get(sign) or _CURRENCIES.get(word)
+        if token.like_num and unit and token.text[0].isdigit():
+            return of_number(sentence, token, unit)
+    return None
+
+
+def _is_price(child: "Token") -> bool:
+    value = {"worth", "value", "amount", "valued", "price"}
+    return child.lower_ in value or any(t.lower_ in value for t in child.children)
 
 
 def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -> Quantity:
@@ -47,6 +77,12 @@ def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -
         "billion",
     ):
         last = last.nbor()
+    if (
+        last.i + 2 < sentence.tokens.end
+        and last.nbor().text in ("-", "–")
+        and last.nbor(2).like_num
+    ):
+        last = last.nbor(2)
     return Quantity(unit, sentence.words(first, last), comparator=hedge if first == number else "")
 
 
@@ -71,6 +107,8 @@ def _counting_noun(head: "Token") -> "Token | None":
     above = head.head
     if head.dep_ == "pobj" and above.lower_ == "of":
         noun = above.head
+        if noun.like_num:
+            return noun
         if noun.lower_ in words("frames.quantity.heads") and noun.lower_.rstrip("s") not in (
             "number",
             "lot",

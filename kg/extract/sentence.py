@@ -19,8 +19,8 @@ class Context:
     """What an article has said so far: the actors that may be meant by a pronoun.
 
     `military` is True if it names goods that are arms by themselves, `relief` if it is about a
-    disaster, `past` where its last year lies before 1990. `pact` are the parties of the last pact, `partner` who had several of them,
-    `losers` whose losses were counted last.
+    disaster, `past` where its last year lies before 1990. `pact` are the parties of the last
+    pact, `partner` who had several of them, `losers` whose losses were counted last.
     """
 
     document: str

@@ -31,8 +31,17 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         found.hedged(Modality(kind))
     if token.pos_ == "VERB" and (not passive(token) or after(token, "by")):
         add_source(sentence, token, found)
+    elif token.pos_ == "NOUN" and token.head.lemma_ == "come":
+        for head in after(token.head, "from")[:1]:
+            found.attribution += [n for n in [source(sentence, head)] if n]  # "from Oslo came word"
     elif token.pos_ == "VERB" and found.hedge in (Modality.ASSESSED, Modality.ESTIMATED):
         found.attribution.append(hedge_name(sentence.words(token, token)))
+
+
+def telling(token: Token) -> str | None:
+    """How a word tells what hangs on it, by the lists of speech: "said", "made known"."""
+    known = token.lemma_ in ("make", "let") and any(t.lower_ == "known" for t in token.children)
+    return "asserted" if known else opens(token.lemma_.lower(), "stance.speech")
 
 
 def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
@@ -69,7 +78,7 @@ def according_to(sentence: Sentence, act: Token, found: Framing) -> None:
 
 def _is_inserted(verb: Token) -> bool:
     """True for "he said" between commas, and for "as the ministry put it"."""
-    if verb.pos_ != "VERB" or opens(verb.lemma_, "stance.speech") is None:
+    if verb.pos_ != "VERB" or telling(verb) is None:
         return False
     by_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
     return verb.dep_ == "parataxis" or by_as
@@ -78,7 +87,7 @@ def _is_inserted(verb: Token) -> bool:
 def speaker(sentence: Sentence) -> Name | None:
     """Who a sentence makes speak, by name or by office; None if nobody new speaks in it."""
     for verb in sentence.tokens:
-        if verb.pos_ == "VERB" and opens(verb.lemma_, "stance.speech") in ("asserted", "alleged"):
+        if verb.pos_ == "VERB" and telling(verb) in ("asserted", "alleged"):
             heads = after(verb, "by") if passive(verb) else subjects(verb) or objects(verb)
             for head in heads[:1]:
                 if head.pos_ != "PRON" and not _refers_back(head):

@@ -12,7 +12,7 @@ from kg.extract.clause import aspect, has_subject, lemma_of, passive, to_infinit
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
-from kg.extract.sources import according_to, add_source, hedge_name, speech
+from kg.extract.sources import according_to, add_source, hedge_name, speech, telling
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -171,7 +171,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         and any(c.dep_ == "neg" for c in token.children)
     ):
         found.usable = False  # "a warning not to send"
-    if below.dep_ == "advcl" and below.tag_ == "VBG":
+    bare = not any(c.dep_ in ("aux", "mark") for c in below.children)
+    if below.dep_ == "advcl" and below.tag_ == "VBG" and bare:
         _marks(sentence, token, found)
     if token.pos_ == "NOUN" and _has_no(token):
         found.negated = not found.negated
@@ -193,6 +194,12 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         return
     if below.dep_ == "csubj" and token.lemma_ == "be":
         _predicate(sentence, token, below, found)
+    if token.lemma_ in words("stance.announcing.doing") and below.dep_ != "dobj":
+        for child in token.children:
+            kind = opens(child.lemma_.lower(), "stance.governors") if child.dep_ == "dobj" else None
+            if kind and kind != "transparent":
+                found.settle(kind)  # "put a stop to", "gave its consent to"
+                found.cues.append(sentence.words(child, child))
     if (
         below.pos_ == "NOUN"
         and below.dep_ in ("dobj", "nsubjpass", "nsubj")
@@ -204,7 +211,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             return
         _marks(sentence, token, found)
         _predicate(sentence, token, below, found)
-    told = opens(lemma, "stance.speech")
+    told = telling(token)
     if told and _is_content(below, token):
         speech(sentence, token, told, found)
     elif kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
@@ -235,7 +242,7 @@ def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: F
     lemma = token.lemma_.lower()
     if opens(lemma, "stance.governors") in ("denied", "refused") or _has_no(token):
         found.usable = False
-    told = opens(lemma, "stance.speech")
+    told = telling(token)
     if told and below.dep_ in ("ccomp", "parataxis"):
         speech(sentence, token, told, found)
 

@@ -36,7 +36,8 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
 def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[Claim]:
     put = framing(sentence, act.token)
-    if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in item.children):
+    listed = (item, item.head) if item.dep_ == "conj" else (item,)
+    if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):
         put.deny()
     if not put.usable:
         return
