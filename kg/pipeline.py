@@ -85,14 +85,19 @@ def ingest(
 def assess(store: Store, new: Assessment) -> str:
     """Record an assessment and bring what follows up to date; its IRI."""
     iri = judging.assess(store, new)
-    update(store)
+    _follow(store, new)
     return iri
 
 
 def undo(store: Store, entry: Entry, by: str, why: str) -> None:
     """Take an assessment back and bring what follows up to date."""
     judging.undo(store, entry, by, why)
-    update(store)
+    _follow(store, entry.assessment)
+
+
+def _follow(store: Store, changed: Assessment) -> None:
+    """Run the rules again: all of them after a judgement of identity, which any may rest on."""
+    derive(store, recorded_policy(store)) if changed.of_identity else update(store)
 
 
 def seen(store: Store, moment: datetime | None, day: date | None) -> Store:

@@ -271,3 +271,39 @@ def test_a_day_that_is_none_is_wrong_usage(desk: Desk) -> None:
         done = desk.invoke("ask", "who-supplies-what", option, value)
         assert done.exit_code == 2
         assert "is no day; write it as 2026-11-20." in done.output
+
+
+def test_what_a_claims_file_says_is_one_pact_can_be_parted_and_joined_again(desk: Desk) -> None:
+    query = desk.folder.parent / "one.rq"
+    query.write_text("SELECT ?a ?b { ?a pact:identifiedWith ?b }", encoding="utf-8")
+    before, known = desk.dump(), "id:agreement/prk-rus-2024"
+    _, row = desk.run("query", str(query)).splitlines()
+    pact = row.split("\t")[0]
+    assert row.endswith("/agreement/prk-rus-2024")
+    parted = desk.run("differ", pact, known, *BY).strip()
+    assert desk.run("query", str(query)).splitlines() == ["a\tb"]
+    assert row.split("\t")[1] not in desk.run("ask", "pacts")
+    joined = desk.run("same", pact, known, *OTHER).strip()
+    assert row in desk.run("query", str(query))
+    for done in (joined, parted):
+        desk.run("undo", done, *BY)
+    assert desk.dump() == before
+
+
+def test_a_nameless_source_that_is_judged_to_be_a_known_one_is_no_origin_of_its_own(
+    desk: Desk,
+) -> None:
+    query = desk.folder.parent / "origins.rq"
+    query.write_text(
+        "SELECT DISTINCT ?l ?o { ?c pact:origin ?o . ?o rdfs:label ?l } ORDER BY ?l",
+        encoding="utf-8",
+    )
+    before, rows = desk.dump(), desk.run("query", str(query)).splitlines()[1:]
+    origins = dict(row.split("\t") for row in rows)
+    assert set(origins) == {"Analysts", "reports", "South Korea", "South Korean military officials"}
+    officials = origins["South Korean military officials"]
+    judged = desk.run("same", officials, "South Korea", *BY).strip()
+    left = {row.split("\t")[0] for row in desk.run("query", str(query)).splitlines()[1:]}
+    assert left == {"Analysts", "reports", "South Korea"}
+    desk.run("undo", judged, *BY)
+    assert desk.dump() == before

@@ -11,7 +11,7 @@ from decimal import Decimal
 from kg.emit import lines
 from kg.ids import mint
 from kg.model import Concept, Filler, Name, Quantity, Situation, Thing, Time
-from kg.namespaces import CONTENT, ID, PACT, RDFS
+from kg.namespaces import CONTENT, ID, IDENTITY, PACT, RDFS
 
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 _DECIMALS = (("value", "value"), ("min", "minimum"), ("max", "maximum"))
@@ -116,10 +116,14 @@ def time_quads(time: Time) -> Iterator[str]:
 
 
 def thing_quads(thing: Thing, graph: str) -> Iterator[str]:
-    """The lines that describe a minted node; none for a node of the vocabulary."""
+    """The lines that describe a minted node; none for a node of the vocabulary.
+
+    What it was judged to be goes into graph/identity, where a later judgement can part it again.
+    """
     if not thing.kind:
         return
     yield lines.a(thing.iri, PACT + thing.kind, graph)
     yield lines.quad(thing.iri, RDFS + "label", lines.english(thing.label), graph)
     for term, value in thing.facts:
-        yield lines.quad(thing.iri, PACT + term, lines.iri(value), graph)
+        place = IDENTITY if term == "identifiedWith" else graph
+        yield lines.quad(thing.iri, PACT + term, lines.iri(value), place)
