@@ -13,11 +13,11 @@ from kg.model import Modality
 from kg.output.tree import write_tree
 from kg.pipeline import build
 from kg.query.why import Reason, why
-from kg.reason.rules import derive, rules
+from kg.reason.rules import derive, rules, update
 from kg.store.embedded import Store
 from kg.store.reference import reference_lines
 from tests.shared import shared
-from tests.worlds import Transfer, put
+from tests.worlds import Losses, Transfer, put
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAYINGS = {rule.name: rule.says for rule in rules()}
@@ -81,6 +81,29 @@ def test_an_exposure_shows_paragraph_classification_and_claim(world: Store) -> N
     assert f"claim: “{SENT}”" in found
     assert f"claim: “{HEARD}”" not in found
     assert not any("violat" in line for line in found)
+
+
+def test_a_former_alliance_shows_its_interval_and_its_treaty(world: Store) -> None:
+    found = texts(why(world, ("North Korea", "formerAlly", "Soviet Union"), SAYINGS))
+    assert found[0] == "North Korea former ally Soviet Union (from 1961-09-10 until 1996-09-10)"
+    assert any(line.startswith("Soviet-North Korean Treaty") for line in found)
+
+
+def test_a_conflict_shows_the_comparison_the_total_and_all_three_claims(world: Store) -> None:
+    put(world, "a.txt", "A thousand are lost.", Losses("killedOrWounded", 999, 999, 999, "2025-01"))
+    losses = Losses(as_of="2025-01"), Losses("wounded", 20, 20, 20, "2025-01")
+    put(world, "b.txt", "A hundred fell, twenty are hurt.", *losses)
+    update(world)
+    ((one, other),) = world.select(
+        "PREFIX pact: <https://w3id.org/pactgraph/ontology#> SELECT ?a ?b { ?a pact:conflictsWith ?b }"
+    )
+    found = texts(why(world, (one, "conflictsWith", other), SAYINGS))
+    told = "“A thousand are lost.” {} “A hundred fell, twenty are hurt.”{}"
+    assert found[0] == told.format("conflicts with", "")
+    assert told.format("compared with", " (conflict)") in found
+    assert "“A hundred fell, twenty are hurt.” derived total 120" in found
+    assert found.count("claim: “A hundred fell, twenty are hurt.”") == 2
+    assert found.count("claim: “A thousand are lost.”") == 1
 
 
 def test_an_iri_names_what_has_no_name(world: Store) -> None:
