@@ -35,7 +35,13 @@ def goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
         mention = next((m for m in mentions if not m.entry.label.islower()), mentions[-1])
         first = sentence.tokens.doc[min(mentions[0].first, _first_modifier(sentence, head).i)]
         last = sentence.tokens.doc[max(i, mentions[-1].last)]
-        yield head, Name("materiel", mention.entry.label, sentence.words(first, last))
+        yield head, Name("materiel", _meant(sentence, head, mention), sentence.words(first, last))
+
+
+def _meant(sentence: Sentence, head: Token, mention: Mention) -> str:
+    """What goods are; a bare noun may be short for more: "missile and satellite technology"."""
+    longer = f"{head.lower_} {conjuncts(head)[-1].lower_}"
+    return longer if sentence.context.vocabulary.find("materiel", longer) else mention.entry.label
 
 
 def _within(sentence: Sentence, mention: Mention) -> bool:
@@ -77,25 +83,6 @@ def is_about_relief(paragraphs: Iterable[Doc]) -> bool:
     """True for an article on a fire, a flood, a vaccine or a match."""
     relief = words("frames.materiel.relief")
     return any(token.lemma_.lower() in relief for doc in paragraphs for token in doc)
-
-
-def items(sentence: Sentence, head: Token) -> list[tuple[Token, Name]]:
-    """The pieces of materiel that a noun phrase lists: the head of each, and its name."""
-    found = []
-    heads = conjuncts(counted(sentence, head))
-    for token in heads:
-        named = _shared_head(sentence, token, heads[-1]) or item(sentence, token)
-        if named is not None:
-            found.append((token, named))
-    return found
-
-
-def _shared_head(sentence: Sentence, token: Token, last: Token) -> Name | None:
-    """What a bare noun is short for in a list: "missile and satellite technology"."""
-    label = f"{token.lower_} {last.lower_}"
-    if token == last or not sentence.context.vocabulary.find("materiel", label):
-        return None
-    return Name("materiel", label, sentence.words(token, token))
 
 
 def item(sentence: Sentence, head: Token) -> Name | None:

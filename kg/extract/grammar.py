@@ -22,7 +22,6 @@ from kg.extract.nlp import model_version, parsed_paragraphs
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
 from kg.extract.sources import speaker, trails
-from kg.extract.technology import technology_sought
 from kg.extract.transfers import transfers
 from kg.model import Activity, Article, Claim, Name
 from kg.vocabulary import Vocabulary
@@ -37,7 +36,6 @@ FRAMES: Final = (
     casualties,
     agreements,
     cooperation,
-    technology_sought,
     meetings,
     sanctions,
 )

@@ -264,6 +264,7 @@ def _doers_above(sentence: Sentence, below: Token, roles: Roles) -> Iterator[lis
 def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     """The supplier that the goods bear in their name: "bought Russian tanks"."""
     if act.kind in ("take", "move", "want", "deal") or (act.is_noun and act.kind == "give"):
-        name = modifier(sentence, item)
+        first = item.head if item.dep_ == "conj" else item
+        name = modifier(sentence, item) or modifier(sentence, first)
         if name is not None:
             roles.give([name])

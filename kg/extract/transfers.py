@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import same_state
 from kg.extract.acts import Act, acts_of
+from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
@@ -41,9 +42,6 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
         put.deny()
     if not put.usable:
         return
-    technology = item_class(sentence, named) == "technology"
-    if technology and put.stance is Stance.PROPOSES and act.kind in ("take", "want"):
-        return  # technology that is sought is an attitude
     if act.kind == "want" and not put.negated and put.stance is not Stance.PROPOSES:
         put.settle("sought")
     elif act.kind == "promise":
@@ -52,6 +50,7 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
         put.settle("halted")
     if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
         put.stage = _stage(act, put.stage)
+    technology = item_class(sentence, named) == "technology"
     kind = "TechnologyTransfer" if technology else "MaterielTransfer"
     roles = roles_of(sentence, act, item)
     if act.kind == "carry" and not roles.recipients:
@@ -64,17 +63,21 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
         filled += [("quantity", amount)] if amount else []
         filled += [("when", time) for time in times(sentence, act.token)]
         situation = Situation(kind, tuple(filled))
-        if technology and put.stance is Stance.PROPOSES and supplier and recipient:
-            situation = _wish(recipient, situation)
-            put.stance = Stance.AFFIRMS
+        if technology and put.stance is Stance.PROPOSES:
+            if not (supplier and recipient):
+                continue
+            situation = _wish(put, recipient, situation)
         span = clause_span(sentence, act.token)
         yield put.claim(span, situation, f"transfer.{act.kind}")
 
 
-def _wish(holder: Name, topic: Situation) -> Situation:
-    """Technology that is sought: an attitude, never a transfer that happened."""
-    kind = Concept("attitude-wants")
-    return Situation("Attitude", (("holder", holder), ("attitudeKind", kind), ("topic", topic)))
+def _wish(put: Framing, holder: Name, topic: Situation) -> Situation:
+    """Technology that is sought: an attitude that is told, never a transfer that happened."""
+    eager = words("frames.technology.enthusiastic")
+    kind = "enthusiastic" if any(cue.text.lower() in eager for cue in put.cues) else "wants"
+    put.stance = Stance.AFFIRMS
+    attitude = Concept(f"attitude-{kind}")
+    return Situation("Attitude", (("holder", holder), ("attitudeKind", attitude), ("topic", topic)))
 
 
 def _stage(act: Act, stage: str) -> str:
