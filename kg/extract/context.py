@@ -27,7 +27,7 @@ def completed(
     for each in with_sides(found):
         situation = each.claim.situation
         if situation.kind == "Deployment":
-            sides = _with_sides(situation, last, helped)
+            sides = _with_sides(each.sentence, situation, last, helped)
             if sides is None or not _abroad(each.sentence, sides):
                 continue
             last = situation = sides
@@ -63,21 +63,28 @@ def _supported(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
 
 
 def _with_sides(
-    situation: Situation, last: Situation | None, helped: Counter[tuple[str, str]]
+    sentence: Sentence,
+    situation: Situation,
+    last: Situation | None,
+    helped: Counter[tuple[str, str]],
 ) -> Situation | None:
     """The deployment with the deployer or the place of the one told before it, if it has none."""
-    for role in ("deployer", "at"):
-        if (
-            last is not None
-            and not situation.first(role)
-            and not (role == "at" and situation.first("supported"))
-        ):
-            for filler in last.fillers(role):
-                if isinstance(filler, Name):
-                    situation = _plus(situation, role, replace(filler, words=None, inferred=True))
-    situation = _with_supported(situation, helped)
+    placed = situation.first("at") or situation.first("supported")
+    lacking = ["deployer"] * (not situation.first("deployer")) + ["at"] * (not placed)
+    for role in lacking if last is not None and not situation.first("item") else ():
+        for filler in last.fillers(role) if last else ():
+            if isinstance(filler, Name):
+                situation = _plus(situation, role, replace(filler, words=None, inferred=True))
+    helping = _with_supported(situation, helped)
+    aided, at = helping.first("supported"), situation.first("at")
+    if isinstance(aided, Name) and (not isinstance(at, Name) or _is_in(sentence, at, aided)):
+        situation = helping if not situation.first("item") else situation
     placed = situation.first("at") or situation.first("supported")
     return situation if situation.first("deployer") and placed else None
+
+
+def _is_in(sentence: Sentence, place: Name, actor: Name) -> bool:
+    return state_name(sentence, place).means == actor.means
 
 
 def _abroad(sentence: Sentence, situation: Situation) -> bool:

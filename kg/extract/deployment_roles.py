@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -66,7 +67,9 @@ def is_crewed(sentence: Sentence, token: Token) -> bool:
 def _heads(act: Token, kind: str) -> list[Token]:
     """The nouns in the place where the forces of an act stand."""
     if act.pos_ == "NOUN":
-        return after(act, "of", "by") or [c for c in act.lefts if c.dep_ in ("compound", "poss")]
+        return after(act, "of", "by", "for") or [
+            c for c in act.lefts if c.dep_ in ("compound", "poss")
+        ]
     if kind == "go":
         return subjects(act)
     if passive(act):
@@ -79,7 +82,7 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
     doers: list[Name] = []
     if act.pos_ == "NOUN" or passive(act):
         doers = named_once(sentence, after(act, "by"))
-    elif kind in ("send", "stay", "leave") and force not in subjects(act):
+    elif kind in ("send", "stay", "leave") and objects(act) and force not in subjects(act):
         doers = named_once(sentence, subjects(act))
     owned = doers or (owner(sentence, force) if force is not None else [])
     if not owned and act.pos_ == "NOUN":
@@ -87,6 +90,9 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
     if not owned and kind in ("send", "go"):
         owned = named_once(sentence, after(act, "from"))
     owned = owned or named_once(sentence, _planners(act)) or _only_other(sentence, act, kind)
+    if not owned and kind in ("send", "go") and force is not None:
+        by = [p for p in parties(sentence, "actor") if p.marker == "by"]
+        owned = [sentence.name(p.mention) for p in by if len(by) == 1]
     states = [state_name(sentence, name) for name in owned]
     return list({state.means: state for state in states}.values())
 
@@ -134,6 +140,27 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
         if party.head in direct or (party.marker in allowed and not direct):
             return [_place(sentence, name) for name in joined(sentence, party, apart)]
     return []
+
+
+def somewhere(sentence: Sentence, act: Token, own: list[Name]) -> list[Name]:
+    """What "there" and "the country" stand for: the state most named so far, but the senders'."""
+    top = clause_of(act)
+    vague = words("frames.forces.epithets") | {"there"}
+    if not any(t.lower_ in vague and clause_of(t) == top for t in sentence.tokens):
+        return []
+    senders_ = {name.means for name in own}
+    named = [n for n in sentence.context.recent if not _is_adjective(sentence, n)]
+    known = [name for name in named if name.means not in senders_]
+    often = Counter(name.means for name in known).most_common(1)
+    places = [n for n in known if often and n.means == often[0][0]]
+    return [replace(_place(sentence, n), words=None, inferred=True) for n in places[:1]]
+
+
+def _is_adjective(sentence: Sentence, name: Name) -> bool:
+    """True for "Russian": a state that only lends its adjective is seldom the country meant."""
+    vocabulary = sentence.context.vocabulary
+    entry = vocabulary.entries.get(vocabulary.find(name.sort, name.means) or "")
+    return bool(entry and name.words and name.words.text in entry.demonyms)
 
 
 def _direct(sentence: Sentence, act: Token, kind: str) -> list[Token]:

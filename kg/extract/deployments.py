@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import force_of
+from kg.extract.actors import force_of, state_name
 from kg.extract.clause import after, lemma_of, objects, passive
-from kg.extract.deployment_roles import destinations, forces, is_crewed, senders, supported
+from kg.extract.deployment_roles import (
+    destinations,
+    forces,
+    is_crewed,
+    senders,
+    somewhere,
+    supported,
+)
 from kg.extract.framing import Framing
 from kg.extract.goods import item
 from kg.extract.lexicon import opens, words
@@ -47,8 +54,10 @@ def _kind(token: Token) -> str | None:
     if token.pos_ == "VERB":
         if token.lemma_ in words("deployment.acts.witness"):
             return "host" if any(map(is_ground, after(token, "on", "in", "at"))) else None
-        lemma = lemma_of(token)
-        return opens(lemma, "deployment.verbs") or opens(lemma.split()[0], "deployment.verbs")
+        verb, _, particle = lemma_of(token).partition(" ")
+        whole = opens(f"{verb} {particle}", "deployment.verbs") if particle else None
+        plain = not particle or particle in words("deployment.acts.particles")
+        return whole or (opens(verb, "deployment.verbs") if plain else None)
     return opens(_hyphenated(token), "deployment.nouns") if token.pos_ == "NOUN" else None
 
 
@@ -68,6 +77,10 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     put = framing(sentence, act)
     own = senders(sentence, act, force, kind)
     at = destinations(sentence, act, kind, own)
+    if not at and all(name.inferred for name in own):
+        at = destinations(sentence, act, kind, [])
+        own = _another(sentence, own, at, put)
+    at = at or somewhere(sentence, act, own)
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
     roles: list[tuple[str, Filler]] = [("deployer", name) for name in own]
@@ -86,6 +99,16 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     roles += [("when", time) for time in times(sentence, act)]
     rule = "deployment.noun" if act.pos_ == "NOUN" else "deployment.verb"
     yield put.claim(clause_span(sentence, act), Situation("Deployment", tuple(roles)), rule)
+
+
+def _another(sentence: Sentence, own: list[Name], at: list[Name], put: Framing) -> list[Name]:
+    """Whose forces "its" are, where it cannot be the place: who tells of it, or the last actor."""
+    lands = {state_name(sentence, place).means for place in at}
+    if not own or not {name.means for name in own} & lands:
+        return own
+    told = [state_name(sentence, n) for n in put.attribution if n.sort == "actor"]
+    known = [*told, *reversed(sentence.context.recent)]
+    return [replace(n, words=None, inferred=True) for n in known if n.means not in lands][:1]
 
 
 def _is_told(put: Framing, own: list[Name], at: list[Name]) -> bool:

@@ -171,7 +171,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         and any(c.dep_ == "neg" for c in token.children)
     ):
         found.usable = False  # "a warning not to send"
-    bare = not any(c.dep_ in ("aux", "mark") for c in below.children)
+    bare = not has_subject(below) and not any(c.dep_ in ("aux", "mark") for c in below.children)
     if below.dep_ == "advcl" and below.tag_ == "VBG" and bare:
         _marks(sentence, token, found)
     if token.pos_ == "NOUN" and _has_no(token):
