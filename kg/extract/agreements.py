@@ -85,6 +85,7 @@ def _act(noun: Token) -> tuple[Token | None, str]:
     """The word that acts on an agreement, and the action that it is."""
     below = [c for c in noun.children if c.dep_ in ("acl", "relcl", "advcl")]
     beside = [t for t in noun.doc[noun.i + 1 : noun.i + 3] if t.tag_ in ("VBN", "VBD")]
+    beside += [c for c in noun.head.children if c.dep_ == "advcl" and c.tag_ == "VBN"]
     top = clause_of(noun)
     above = [a for a in noun.ancestors if a == top or a in top.subtree]
     inside = [t for t in noun.subtree if t.tag_ == "VBN" and t.i > noun.i]
@@ -98,7 +99,7 @@ def _act(noun: Token) -> tuple[Token | None, str]:
 
 
 def _claims(sentence: Sentence, noun: Token, act: Token, action: str) -> Iterator[Claim]:
-    put = framing(sentence, act)
+    put = framing(sentence, noun if act.lemma_ == "exist" else act)
     if not put.usable:
         return
     if action == "negotiate":

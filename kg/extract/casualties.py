@@ -14,6 +14,7 @@ from kg.extract.parties import clause_of
 from kg.extract.population import population
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
+from kg.extract.sources import add_source
 from kg.extract.stance import framing
 from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
 
@@ -152,7 +153,10 @@ def _joined_outcome(act: Token) -> str:
 
 def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | None:
     """The claim of one figure; what it leaves out it borrows from the `first` of its sentence."""
-    put = framing(sentence, figure.act)
+    put = framing(sentence, _anchor(figure))
+    top = clause_of(figure.act)
+    if not put.attribution and top.lemma_ == "put" and after(top, "at"):
+        add_source(sentence, top, put)  # "put its losses at two"
     who = population(sentence, figure.act, figure.people or figure.number, put.attribution)
     bare = figure.people is None or _outcome(figure.people) is not None
     if who is None and bare:
@@ -165,6 +169,12 @@ def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | N
     spans = [clause_span(sentence, figure.act), own, *([first.span] if first and bare else [])]
     span = replace(own, start=min(s.start for s in spans), end=max(s.end for s in spans[:2]))
     return put.claim(span, _situation(sentence, figure, who, first), "casualties")
+
+
+def _anchor(figure: Figure) -> Token:
+    """The word whose surroundings tell how a figure is put: the number of "two dead"."""
+    loose = figure.act.dep_ in ("amod", "acl", "oprd") and figure.people is None
+    return figure.number if loose else figure.act
 
 
 def _situation(sentence: Sentence, figure: Figure, who: Name, first: Claim | None) -> Situation:

@@ -28,6 +28,8 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     heads = [_meant(sentence, head) for head in _heads(act, kind)]
     near = [n for head in heads for n in conjuncts(counted(sentence, head))]
     found = [n for n in near if is_force(sentence, n) or (crewed and is_crewed(sentence, n))]
+    if not found and act.dep_ in ("acl", "relcl"):
+        found = [a for a in act.ancestors if is_force(sentence, a)][:1]
     if found or (near and act.pos_ != "NOUN"):
         return found
     if act.pos_ == "NOUN":
@@ -100,7 +102,9 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
 def _planners(act: Token) -> list[Token]:
     """Who promises or prepares what an act is: "was promised by Mali"."""
     for above in act.ancestors:
-        if above.pos_ == "VERB" and clause_of(act) != above:
+        if above.pos_ == "VERB" and above.lemma_ in words("deployment.acts.witness"):
+            continue
+        if above.pos_ == "VERB" and (clause_of(act) != above or act.dep_ == "acl"):
             kind = opens(above.lemma_.lower(), "stance.governors")
             if kind is None and not any(
                 opens(c.lemma_.lower(), "stance.governors") for c in above.children
@@ -126,7 +130,10 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
     if mention is not None and mention.entry.kind in _FORCES:
         return [sentence.name(mention)]
     before = modifier(sentence, force)
-    return [before] if before else named_once(sentence, after(force, "of", "from"))
+    named = [before] if before else named_once(sentence, after(force, "of", "from"))
+    inside = [p for p in parties(sentence, "actor") if p.mention.entry.kind == "State"]
+    below = [p for p in inside if force in p.head.ancestors and p.head.i != p.mention.last]
+    return named or [sentence.name(p.mention) for p in below if not is_ground(p.head)][:1]
 
 
 def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> list[Name]:

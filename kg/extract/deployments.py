@@ -11,7 +11,7 @@ from kg.extract.clause import after, lemma_of, objects, passive
 from kg.extract.deployment_roles import (
     destinations,
     forces,
-    is_crewed,
+    is_force,
     senders,
     somewhere,
     supported,
@@ -51,6 +51,8 @@ def _kind(token: Token) -> str | None:
     if token.lemma_ == "be":
         near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
         return "stay" if near & {"present", "there"} else None
+    if token.lower_ == "bound" and after(token, "for"):
+        return "stay"  # what is on its way is neither planned nor done
     if token.pos_ == "VERB":
         if token.lemma_ in words("deployment.acts.witness"):
             return "host" if any(map(is_ground, after(token, "on", "in", "at"))) else None
@@ -84,7 +86,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
     roles: list[tuple[str, Filler]] = [("deployer", name) for name in own]
-    equipment = item(sentence, force) if force is not None and is_crewed(sentence, force) else None
+    equipment = item(sentence, force) if force and not is_force(sentence, force) else None
     if equipment is not None:
         roles += [("item", equipment)]
     else:

@@ -38,7 +38,8 @@ def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> 
     first, second = named_once(sentence, subjects(verb)), named_once(sentence, others)
     states = {state_name(sentence, name).means for name in (*first, *second)}
     put = framing(sentence, verb)
-    if not first or not second or len(states) < 2 or not put.usable:
+    together = kind == "Meeting" and len(first) > 1
+    if not first or not (second or together) or len(states) < 2 or not put.usable:
         return
     roles: list[tuple[str, Filler]] = [(_ROLES[kind][0], name) for name in first]
     roles += [(_ROLES[kind][1], name) for name in second]

@@ -34,7 +34,7 @@ def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
     if number is not None and _is_measure(number):
         number = None
     if number is None:
-        number = _counting_noun(head)
+        number = _counting_noun(head) or _apart(head)
     if number is None and unit == "items":
         return _money(sentence, head)
     return None if number is None else of_number(sentence, number, unit)
@@ -101,6 +101,22 @@ def _is_measure(number: "Token") -> bool:
         "km",
         "kilometre",
     )
+
+
+def _apart(head: "Token") -> "Token | None":
+    """The number that stands apart: "the number of troops is 100", "troops, 100 in number"."""
+    beside = [c for c in head.children if c.dep_ == "appos"]
+    beside += [
+        g for p in head.children if p.lower_ == "of" for g in p.children if g.dep_ == "appos"
+    ]
+    for number in (*beside, *(c for c in head.head.children if c.dep_ == "appos")):
+        if number.tag_ == "CD" and any(t.lower_ == "number" for t in number.subtree):
+            return number
+    above = head.head.head
+    if head.dep_ == "pobj" and above.lower_ in ("number", "total", "strength"):
+        told = [c for c in above.head.children if c.dep_ in ("attr", "acomp")]
+        return next((t for c in told for t in c.subtree if t.tag_ == "CD"), None)
+    return None
 
 
 def _counting_noun(head: "Token") -> "Token | None":

@@ -62,7 +62,8 @@ def _is_content_clause(verb: Token) -> bool:
 def _is_reduced(verb: Token) -> bool:
     """True for "drones sent by Iran", not for "drones being sent" or "a plan that it be sent"."""
     whole = any(c.dep_ in ("auxpass", "aux", "nsubjpass") for c in verb.children)
-    return verb.tag_ in ("VBN", "VBD") and not whole
+    seen = verb.head.dep_ == "dobj" and verb.head.head.lemma_ in ("see", "have", "want", "get")
+    return verb.tag_ in ("VBN", "VBD") and not whole and not seen
 
 
 def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:

@@ -53,6 +53,7 @@ def resolved(quantity: Quantity) -> Quantity | None:
         low, high = sorted(Decimal(end) for end in ends.groups())
         return Quantity(quantity.unit, quantity.words, None, "range", low, high)
     text = " ".join(quantity.words.text.casefold().replace("-", " ").split())
+    text = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text)
     value, vague = _value(text)
     if value is None:
         return None
