@@ -72,7 +72,7 @@ def _pieces(
 
 def _counted_deals(deals: Iterable[Deal], claims: Counter[str]) -> Iterator[Deal]:
     for deal in deals:
-        claims["transfer"] += 1 if deal.delivery is None else 2
+        claims["transfer"] += deal.orders + (deal.delivery is not None)
         yield deal
 
 

@@ -4,10 +4,11 @@ import json
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from io import StringIO
 from typing import Final
 
-from kg.acquire import sipri
+from kg.acquire import sipri, sipri_deliveries
 from kg.acquire.table import Tally, decoded
 from kg.errors import InputError
 from kg.model import Article, Claim, Source
@@ -31,8 +32,8 @@ class Connector:
     claims: Callable[[Article, Vocabulary, Tally], Claims] | None = None
 
 
-def _deals(register: Article, vocabulary: Vocabulary, tally: Tally) -> Deals:
-    return sipri.Deals(register.sha256, vocabulary, tally).read(StringIO(register.text, newline=""))
+def _deals(reader: type[sipri.Deals], register: Article, words: Vocabulary, tally: Tally) -> Deals:
+    return reader(register.sha256, words, tally).read(StringIO(register.text, newline=""))
 
 
 CONNECTORS: Final = (
@@ -42,7 +43,15 @@ CONNECTORS: Final = (
         "SIPRI",
         lambda head: sipri.HEADER in head,
         sipri.vintage,
-        deals=_deals,
+        deals=partial(_deals, sipri.Deals),
+    ),
+    Connector(
+        sipri_deliveries.NAME,
+        "SIPRI Arms Transfers Database: deliveries",
+        "SIPRI",
+        lambda head: sipri_deliveries.delimiter(head) != "",
+        sipri.vintage,
+        deals=partial(_deals, sipri_deliveries.Deliveries),
     ),
 )
 

@@ -41,7 +41,11 @@ _CACHED = 50_000
 
 
 class Deal(NamedTuple):
-    """One row, resolved. What was not delivered has no `delivery`; unknown amounts are None."""
+    """One row, resolved. What was not delivered has no `delivery`; unknown amounts are None.
+
+    `orders` is False for a row of the register of deliveries, which tells what was delivered and
+    when that was ordered, and nothing else of the order.
+    """
 
     row: Row
     kind: str
@@ -57,6 +61,7 @@ class Deal(NamedTuple):
     delivered: Quantity | None
     delivery: Time | None
     delivery_volume: Quantity | None
+    orders: bool = True
 
 
 def vintage(preamble: str) -> str:
@@ -80,7 +85,7 @@ class Deals:
 
     def read(self, lines: Iterable[str]) -> Iterator[Deal]:
         """Yield the deals of the lines from the header's on, which is passed over."""
-        for row in joined(lines):
+        for row in self._rows(lines):
             self.tally.count(row)
             try:
                 if any(row.cells):
@@ -94,6 +99,9 @@ class Deals:
         if self.minted:
             problem = f"{self.minted} designations are not in the vocabulary"
             self.tally.issues.append(Issue("column 7", problem, "each stands under a wider kind"))
+
+    def _rows(self, lines: Iterable[str]) -> Iterator[Row]:
+        return joined(lines)
 
     def _deal(self, row: Row) -> Deal:
         cells = row.cells
@@ -110,25 +118,25 @@ class Deals:
         return Deal(
             row,
             "TechnologyTransfer" if licence else "MaterielTransfer",
-            self._party(1, row),
-            self._party(0, row),
-            self._item(cells[6], cells[7]),
+            self.party(COLUMNS[1], cells[1], row),
+            self.party(COLUMNS[0], cells[0], row),
+            self.item(cells[6], cells[7]),
             terms,
             Modality.ASSESSED if cues else Modality.ASSERTED,
             cues,
-            _count(4, cells[4], cells[5]),
-            _time(2, cells[2], cells[3]),
-            None if total == "0" and not cells[4] else _volume(14, total),
-            _count(8, cells[8], cells[9]) if delivered and cells[8] != "0" else None,
-            _time(10, years, "") if delivered else None,
-            _volume(15, volume) if delivered else None,
+            count_of(COLUMNS[4], cells[4], cells[5]),
+            time_of(COLUMNS[2], cells[2], cells[3]),
+            None if total == "0" and not cells[4] else volume_of(COLUMNS[14], total),
+            count_of(COLUMNS[8], cells[8], cells[9]) if delivered and cells[8] != "0" else None,
+            time_of(COLUMNS[10], years, "") if delivered else None,
+            volume_of(COLUMNS[15], volume) if delivered else None,
         )
 
-    def _party(self, column: int, row: Row) -> Thing:
+    def party(self, column: str, cell: str, row: Row) -> Thing:
         """The actor of a cell; stars and "unknown" are read before the name is."""
-        name = row.cells[column].strip()
+        name = cell.strip()
         if not name:
-            raise Unusable(COLUMNS[column], name, "no name")
+            raise Unusable(column, name, "no name")
         if name.startswith("unknown"):
             return unidentified_actor(f"{self.sha256} {row.start}", name)
         bare = name.rstrip("*")
@@ -136,7 +144,7 @@ class Deals:
         kind = ("CollectiveActor", "NonStateGroup", "InternationalOrganization")[min(stars, 2)]
         return self.names.actor(bare, f"line {row.line}", kind)
 
-    def _item(self, designation: str, description: str) -> Thing:
+    def item(self, designation: str, description: str) -> Thing:
         """The materiel of that designation, if the vocabulary has it under the description's kind.
 
         Else one node for designation and kind, so that a gun and a helicopter of one name differ.
@@ -162,12 +170,12 @@ class Deals:
         self, comment: str, status: tuple[str, ...]
     ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
         """Roles and their fillers' IRIs, in order; the parts that hedge; is it a licence?"""
-        found = {("qualifier", _CONCEPT + key) for key in status}
+        found = {("qualifier", QUALIFIER + key) for key in status}
         cues: list[str] = []
         licence = False
         for part in comment.split(";"):
             said = meaning(part.strip())
-            found.update(("qualifier", _CONCEPT + key) for key in said.qualifiers)
+            found.update(("qualifier", QUALIFIER + key) for key in said.qualifiers)
             if said.hedged:
                 cues.append(part.strip())
             licence = licence or said.licence
@@ -176,7 +184,7 @@ class Deals:
         return tuple(sorted(found)), tuple(cues), licence
 
 
-_CONCEPT: Final = f"{ID}concept/qualifier-"
+QUALIFIER: Final = f"{ID}concept/qualifier-"
 
 
 def joined(lines: Iterable[str]) -> Iterator[Row]:
@@ -207,25 +215,25 @@ def joined(lines: Iterable[str]) -> Iterator[Row]:
 
 
 @lru_cache(_CACHED)
-def _count(column: int, number: str, flag: str) -> Quantity | None:
+def count_of(column: str, number: str, flag: str) -> Quantity | None:
     """The number of a cell; "?" beside it, or brackets around it, say that it is about."""
     if not number:
         return None
     match = _NUMBER.fullmatch(number)
     if match is None:
-        raise Unusable(COLUMNS[column], number, "no whole number")
+        raise Unusable(column, number, "no whole number")
     comparator = "about" if _uncertain(column, flag) or number != match[1] else "exactly"
     value = Decimal(match[1])
     return Quantity("items", None, value, comparator, *bounds(value, comparator))
 
 
 @lru_cache(_CACHED)
-def _volume(column: int, number: str) -> Quantity | None:
+def volume_of(column: str, number: str) -> Quantity | None:
     """A volume in millions of TIV; "0" stands for less than half a million."""
     if not number:
         return None
     if _VALUE.fullmatch(number) is None:
-        raise Unusable(COLUMNS[column], number, "no number")
+        raise Unusable(column, number, "no number")
     value = Decimal(number)
     if not value:
         return Quantity("tiv", None, None, "lessThan", Decimal(0), Decimal("0.5"))
@@ -233,13 +241,13 @@ def _volume(column: int, number: str) -> Quantity | None:
 
 
 @lru_cache(_CACHED)
-def _time(column: int, years: str, flag: str) -> Time:
+def time_of(column: str, years: str, flag: str) -> Time:
     """The first to the last year of "1999; 2001" or "1993-2001"; "?" and brackets: uncertain."""
     found, uncertain = [], _uncertain(column, flag)
     for part in years.split(";"):
         match = _YEARS.fullmatch(part.strip())
         if match is None:
-            raise Unusable(COLUMNS[column], years, "no year")
+            raise Unusable(column, years, "no year")
         found += [year for year in match.groups() if year]
         uncertain = uncertain or "(" in part
     mark = "?" if uncertain else ""
@@ -248,7 +256,7 @@ def _time(column: int, years: str, flag: str) -> Time:
     return Time(None, edtf, *time_bounds(edtf))
 
 
-def _uncertain(column: int, flag: str) -> bool:
+def _uncertain(column: str, flag: str) -> bool:
     if flag not in ("", "?"):
-        raise Unusable(COLUMNS[column + 1], flag, "neither ? nor empty")
+        raise Unusable(f"{column} ?", flag, "neither ? nor empty")
     return flag == "?"

@@ -81,7 +81,7 @@ class _Templates:
     ) -> str:
         """The lines of one claim and its situation; roles stand in the order of their names."""
         new: list[str] = []
-        pairs = [("item", deal.item.iri)]
+        pairs = [("item", deal.item.iri), ("orderTime", self._node(deal.order, new))]
         if quantity is not None:
             pairs.append(("quantity", self._node(quantity, new)))
         pairs.append(("recipient", deal.recipient.iri))

@@ -68,6 +68,7 @@ def claims_of(register: Article, deal: Deal) -> Iterator[Claim]:
             ("item", Name("materiel", "", thing=deal.item)),
             ("stage", Concept(f"stage-{stage}")),
             ("when", when),
+            ("orderTime", deal.order),
             *((role, Name("term", "", thing=Thing(iri))) for role, iri in deal.terms),
         ]
         roles += [("quantity", quantity)] if quantity else []
