@@ -9,7 +9,7 @@ from kg.ids import mint
 from kg.minting import normalised
 from kg.model import Issue, Thing
 from kg.namespaces import ID
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Entry, Vocabulary
 
 _LIKE = 60
 _SHOWN = 3
@@ -23,6 +23,7 @@ class Names:
     own: Mapping[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     _known: dict[str, Thing] = field(default_factory=dict)
+    _numbered: dict[int, list[Entry]] = field(default_factory=dict)
 
     def actor(self, name: str, place: str, kind: str = "CollectiveActor") -> Thing:
         """The actor of that name; one that the vocabulary lacks is minted, of class `kind`.
@@ -40,6 +41,33 @@ class Names:
             return Thing(ID + self.own[name])
         iri = self.vocabulary.find("actor", name)
         return None if iri is None else Thing(iri)
+
+    def state(self, number: int, day: str) -> Thing | None:
+        """The state that has a number of COW on a day in EDTF, or None.
+
+        Of two with one number the one that has dates goes first, if the day is between them.
+        """
+        if not self._numbered:
+            for entry in self.vocabulary.of_sort("actor"):
+                for code in entry.facts.get("cowCode", ()):
+                    self._numbered.setdefault(int(code), []).append(entry)
+        for entry in sorted(
+            self._numbered.get(number, ()), key=lambda e: "existedUntil" not in e.facts
+        ):
+            first = entry.facts.get("existedFrom", ("",))[0]
+            last = entry.facts.get("existedUntil", ("9",))[0]
+            if first[: len(day)] <= day <= last[: len(day)]:
+                return Thing(entry.iri)
+        return None
+
+    def numbered(self, number: str, name: str, place: str) -> Thing:
+        """A node for a state that the vocabulary lacks, one a number of COW; and an issue."""
+        if number not in self._known:
+            problem = f"no state with the COW number {number} on that day ({name or 'no name'})"
+            self.issues.append(Issue(place, problem, "it is a node of its own"))
+            iri = mint("actor", "cow", number)
+            self._known[number] = Thing(iri, "State", name or f"state {number} of COW")
+        return self._known[number]
 
     def _minted(self, name: str, place: str, kind: str) -> Thing:
         labels = [entry.label for entry in self.vocabulary.of_sort("actor")]

@@ -8,7 +8,7 @@ from functools import partial
 from io import StringIO
 from typing import Final
 
-from kg.acquire import sipri, sipri_deliveries
+from kg.acquire import alliances, sipri, sipri_deliveries
 from kg.acquire.table import Tally, decoded
 from kg.errors import InputError
 from kg.model import Article, Claim, Source
@@ -52,6 +52,20 @@ CONNECTORS: Final = (
         lambda head: sipri_deliveries.delimiter(head) != "",
         sipri.vintage,
         deals=partial(_deals, sipri_deliveries.Deliveries),
+    ),
+    Connector(
+        alliances.COW,
+        "Formal Alliances 4.1",
+        "Correlates of War Project",
+        lambda head: head.startswith("version4id,ccode"),
+        claims=alliances.cow_claims,
+    ),
+    Connector(
+        alliances.ATOP,
+        "Alliance Treaty Obligations and Provisions 4.01",
+        "ATOP",
+        lambda head: head.startswith("atopid,cowid"),
+        claims=alliances.atop_claims,
     ),
 )
 

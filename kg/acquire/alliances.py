@@ -1,0 +1,178 @@
+"""Alliances of COW (4.1) and ATOP (4.01): a claim that a pact bound its members over a time.
+
+COW comes by member, dyad, directed dyad, or member and year; ATOP by alliance or by member. An end
+that is not known is open: in force when the coverage of the data ends, and after that unknown.
+COW numbers states, and gives Russia and the Soviet Union one number; which is meant depends on the
+day on which it became a member.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import StringIO
+from typing import Final
+
+from kg.acquire.names import Names
+from kg.acquire.table import Row, Tally, Unusable, rows
+from kg.edtf import time_bounds
+from kg.ids import mint
+from kg.model import (
+    Article,
+    Claim,
+    Concept,
+    Filler,
+    Modality,
+    Name,
+    Situation,
+    Span,
+    Stance,
+    Thing,
+    Time,
+)
+from kg.namespaces import ID
+from kg.vocabulary import Vocabulary
+
+COW, ATOP = "cow-alliances", "atop-alliances"
+# Source: the two code books; the last years for which the versions say what was in force.
+COVERED: Final = {COW: "2012-12-31", ATOP: "2016-12-31"}
+# Column of a duty -> (its concept, the class of an agreement of which it is the strongest).
+_DUTIES: Final = {
+    "defense": ("defence", "MutualDefencePact"),
+    "offense": ("offence", "Alliance"),
+    "neutrality": ("neutrality", "Alliance"),
+    "neutral": ("neutrality", "Alliance"),
+    "nonaggression": ("nonAggression", "NonAggressionPact"),
+    "nonagg": ("nonAggression", "NonAggressionPact"),
+    "entente": ("consultation", "ConsultationPact"),
+    "consul": ("consultation", "ConsultationPact"),
+}
+_RANK: Final = ("MutualDefencePact", "NonAggressionPact", "ConsultationPact", "Alliance")
+# Beginning and end of a membership, the first triple of columns that the file has.
+_STARTS: Final = (
+    ("mem_st_year", "mem_st_month", "mem_st_day"),
+    ("dyad_st_year", "dyad_st_month", "dyad_st_day"),
+    ("yrent", "moent", "dayent"),
+    ("begyr", "begmo", "begday"),
+)
+_ENDS: Final = (
+    ("mem_end_year", "mem_end_month", "mem_end_day"),
+    ("dyad_end_year", "dyad_end_month", "dyad_end_day"),
+    ("yrexit", "moexit", "dayexit"),
+    ("endyr", "endmo", "endday"),
+)
+_MEMBER: Final = re.compile(r"ccode[12]?|member|mem\d+")
+_NOTHING: Final = ("", "0")
+
+
+@dataclass(frozen=True)
+class Alliances:
+    """The claims of one file of alliances."""
+
+    name: str
+    names: Names
+    sha256: str
+
+    def read(self, text: str, tally: Tally) -> Iterator[Claim]:
+        """Yield a claim for each row that can be read."""
+        found = rows(StringIO(text, newline=""))
+        header = next(found).cells
+        for row in found:
+            tally.count(row)
+            try:
+                if len(row.cells) != len(header):
+                    told = f"{len(row.cells)} cells instead of {len(header)}"
+                    raise Unusable("", row.text, told)
+                claim = self._claim(row, dict(zip(header, row.cells, strict=True)))
+            except Unusable as error:
+                tally.reject(row, error)
+                continue
+            tally.bearing += 1
+            yield claim
+
+    def _claim(self, row: Row, cell: dict[str, str]) -> Claim:
+        start = _date(cell, _STARTS)
+        if not start:
+            raise Unusable(_STARTS[0][0], "", "no year of a beginning")
+        members = self._members(row, cell, start)
+        if not members:
+            raise Unusable("members", "", "no member")
+        roles: list[tuple[str, Filler]] = [
+            ("agreement", Name("agreement", "", thing=self._pact(cell, members))),
+            ("action", Concept("action-bind")),
+            ("when", self._time(cell, start)),
+            *(("actor", Name("actor", "", thing=member)) for member in members),
+        ]
+        span = Span(self.sha256, row.start, row.end, row.line)
+        situation = Situation("AgreementAction", tuple(roles))
+        return Claim(span, Stance.AFFIRMS, Modality.ASSERTED, situation)
+
+    def _pact(self, cell: dict[str, str], members: list[Thing]) -> Thing:
+        """The agreement of a row, under its number; ATOP names the number that COW gives it."""
+        duties = [duty for column, duty in _DUTIES.items() if cell.get(column) == "1"]
+        kinds = {kind for _, kind in duties} or {"Alliance"}
+        facts = [("party", member.iri) for member in members]
+        facts += [("obligation", f"{ID}concept/obligation-{duty}") for duty, _ in duties]
+        if self.name == ATOP and (cow := cell.get("cow4id", "")):
+            facts.append(("identifiedWith", mint("agreement", COW, cow)))
+        number = cell["version4id" if self.name == COW else "atopid"]
+        label = f"{self.name.partition('-')[0].upper()} alliance {number}"
+        kind = min(kinds, key=_RANK.index)
+        return Thing(mint("agreement", self.name, number), kind, label, tuple(facts))
+
+    def _members(self, row: Row, cell: dict[str, str], start: str) -> list[Thing]:
+        codes = [
+            (code, cell.get(column.replace("ccode", "state_name"), ""))
+            for column, code in cell.items()
+            if _MEMBER.fullmatch(column) and code not in _NOTHING
+        ]
+        return [self._state(code, name, start, row) for code, name in codes]
+
+    def _state(self, code: str, name: str, start: str, row: Row) -> Thing:
+        """The state with a number of COW on a day; one that the vocabulary lacks is minted."""
+        if not code.isdigit():
+            raise Unusable("ccode", code, "no number of a state")
+        known = self.names.state(int(code), start)
+        return known or self.names.numbered(code, name, f"line {row.line}")
+
+    def _time(self, cell: dict[str, str], start: str) -> Time:
+        """The time over which a row says that the pact bound."""
+        if year := cell.get("year", ""):
+            return Time(None, year, *time_bounds(year))
+        ended = cell.get("right_censor", "0") == "0" and cell.get("ineffect", "0") == "0"
+        end = _date(cell, _ENDS) if ended else ""
+        edtf = f"{start}/{end or '..'}"
+        try:
+            time = Time(None, edtf, *time_bounds(edtf))
+        except ValueError as error:
+            raise Unusable("end", edtf, str(error)) from error
+        if not end:
+            time = replace(time, earliest_end=f"{COVERED[self.name]}T23:59:59Z")
+        if cell.get("left_censor") == "1":
+            time = replace(time, earliest_start="")
+        return time
+
+
+def _date(cell: dict[str, str], names: tuple[tuple[str, str, str], ...]) -> str:
+    """The date in the first of the triples of columns that there is, in EDTF; empty if none."""
+    columns = next((three for three in names if three[0] in cell), names[0])
+    year, month, day = (cell.get(column, "") for column in columns)
+    if year in _NOTHING:
+        return ""
+    parts = (
+        [year] if month in _NOTHING else [year, month] if day in _NOTHING else [year, month, day]
+    )
+    if not all(part.isdigit() for part in parts):
+        raise Unusable(columns[0], "-".join(parts), "no date")
+    return "-".join([parts[0].zfill(4), *(part.zfill(2) for part in parts[1:])])
+
+
+def cow_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of a file of COW."""
+    found = Alliances(COW, Names(vocabulary, issues=tally.issues), register.sha256)
+    return found.read(register.text, tally)
+
+
+def atop_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of a file of ATOP."""
+    found = Alliances(ATOP, Names(vocabulary, issues=tally.issues), register.sha256)
+    return found.read(register.text, tally)
