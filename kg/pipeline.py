@@ -251,6 +251,9 @@ def _put(
     if outcome == "retracted":
         mend = "kg assessments names the retraction, kg undo takes it back"
         report.issues.append(Issue(source.address, "was retracted, and is left out", mend))
+    for address in store.near_duplicates(source.sha256):
+        mend = "a quote that both print counts once in corroboration"
+        report.issues.append(Issue(source.address, f"nearly the text of {address}", mend))
     report.quads += len(lines)
     accepted = [one.claim for one in readings if one.judgement is Judgement.ACCEPTED]
     found = {claim_iri(claim, speaker.iri): claim.situation for claim in accepted}

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up. A part may import what stands below it; parts of one layer do not know
 # each other.
 LAYERS = (
-    {"errors", "namespaces", "ids", "resources", "amounts", "edtf"},
+    {"errors", "namespaces", "ids", "resources", "amounts", "edtf", "sketch"},
     {"model"},
     {"minting", "status", "views"},
     {"vocabulary"},

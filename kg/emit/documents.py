@@ -7,6 +7,7 @@ from kg.emit.content import thing_quads
 from kg.ids import document_iri, mint
 from kg.model import Activity, Article, Span, Thing
 from kg.namespaces import CONTENT, DCTERMS, PACT, PROV, RDFS, document_graph
+from kg.sketch import bands
 
 
 def activity_iri(sha256: str, activity: Activity) -> str:
@@ -28,6 +29,8 @@ def document_quads(article: Article, publisher: Thing) -> Iterator[str]:
     yield lines.quad(node, PACT + "docHash", lines.string(article.sha256), graph)
     yield lines.quad(node, PACT + "address", lines.string(article.address), graph)
     yield lines.quad(node, PACT + "reader", lines.string(article.reader), graph)
+    for band in bands(article.text):
+        yield lines.quad(node, PACT + "textBand", lines.string(band), graph)
     yield lines.quad(node, DCTERMS + "title", lines.string(article.details.title), graph)
     if article.details.date:
         yield lines.quad(node, DCTERMS + "date", lines.string(article.details.date), graph)

@@ -220,6 +220,15 @@ class Store:
             if record.address == document or record.sha256.startswith(document)
         )
 
+    def near_duplicates(self, sha256: str) -> list[str]:
+        """The addresses of the standing documents with nearly the text of one, in order."""
+        rows = self.select(
+            "SELECT DISTINCT ?home ?address { ?home pact:textBand ?band . ?other pact:textBand"
+            " ?band ; pact:address ?address FILTER (?other != ?home) } ORDER BY ?address",
+            {"home": NamedNode(document_iri(sha256))},
+        )
+        return [address for _, address in rows]
+
     def assessments(self) -> list[Entry]:
         """All that analysts ever judged, in the order of time."""
         return entries(self.quads, self.shelf)
