@@ -67,7 +67,9 @@ def acts_of(item: Token) -> Iterator[Act]:
     """The acts that an item is the object of: in a clause about it, and above it."""
     heads = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
     for child in (c for head in heads for c in head.children):
-        clause = child.dep_ in ("acl", "relcl") or (child.dep_ == "amod" and child.tag_ == "VBN")
+        gerund = child.tag_ == "VBG" and item.dep_ == "dobj" and child.i == item.left_edge.i
+        clause = child.dep_ in ("acl", "relcl")
+        clause = clause or (child.dep_ == "amod" and (child.tag_ == "VBN" or gerund))
         if clause and (act := _inner(child)):
             yield act
     above = _above(item) or act_at(item)

@@ -46,8 +46,8 @@ def _money(sentence: Sentence, head: "Token") -> Quantity | None:
     near = [t for noun in above for c in noun.children if _is_price(c) for t in (c, *c.subtree)]
     for token in near:
         sign = token.nbor(-1).text.rpartition("$")[1] or token.nbor(-1).text if token.i else ""
-        word = token.head.lower_
-        unit = _CURRENCIES.get(sign) or _CURRENCIES.get(word)
+        named = (_CURRENCIES[t.lower_] for t in near if t.lower_ in _CURRENCIES)
+        unit = _CURRENCIES.get(sign) or next(named, None)
         if token.like_num and unit and token.text[0].isdigit():
             return of_number(sentence, token, unit)
     return None

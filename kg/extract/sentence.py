@@ -29,6 +29,7 @@ class Context:
     subject: Name | None = None
     speaker: Name | None = None
     person: Name | None = None
+    goods: Name | None = None
     recent: list[Name] = field(default_factory=list)
     military: bool = False
     relief: bool = False

@@ -31,6 +31,8 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         found.hedged(Modality(kind))
     if token.pos_ == "VERB" and (not passive(token) or after(token, "by")):
         add_source(sentence, token, found)
+    elif token.pos_ == "VERB" and passive(token) and kind == "asserted":
+        found.hedged(Modality.REPORTED)  # "is said to have sent", and nobody says who says it
     elif token.pos_ == "NOUN" and token.head.lemma_ == "come":
         for head in after(token.head, "from")[:1]:
             found.attribution += [n for n in [source(sentence, head)] if n]  # "from Oslo came word"

@@ -31,7 +31,7 @@ def framing(sentence: Sentence, act: Token) -> Framing:
     found = Framing(stage=_stage(act))
     _own_marks(sentence, act, found)
     token, below = act.head, act
-    while below.dep_ in _UP and token != below:
+    while token != below and (below.dep_ in _UP or (below.dep_, below.tag_) == ("amod", "VBG")):
         if (below.dep_ == "relcl" and not _is_content_clause(below)) or (
             below.dep_ == "acl" and _is_reduced(below)
         ):
@@ -85,6 +85,7 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
         if act.head.lemma_ == "be" and act.dep_ == "xcomp":
             found.settle("planned")  # "are to go to Ukraine"
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
+        known = known or (telling(act.head) is not None and passive(act.head))
         if not found.settled and act.dep_ in ("xcomp", "acl", "ccomp") and not known:
             found.settle("planned")
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp"))

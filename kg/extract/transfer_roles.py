@@ -40,6 +40,9 @@ class Roles:
 def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
     roles = Roles()
+    if act.kind == "take" and act.is_noun and act.token.head.lemma_ in ("win", "receive", "get"):
+        roles.take(parties(sentence, list(_objects_of(act.token, _FROM))))  # "won an order from"
+        roles.give(parties(sentence, subjects(act.token.head)))
     _by_prepositions(sentence, act, item, roles)
     if act.kind == "contain":
         _of_package(sentence, act, roles)
@@ -190,6 +193,8 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
     near = [act.token, item, *_between(act.token, item)]
     if act.is_noun and act.token.dep_ in ("dobj", "nsubjpass", "nsubj"):
         near.append(act.token.head)
+    if (act.token.dep_, act.token.tag_) == ("amod", "VBG"):
+        near.append(item.head)
     near += [c for t in (act.token, item) for c in t.children if _is_meant(c)]
     for token in near:
         roles.give(parties(sentence, list(_objects_of(token, _FROM))))

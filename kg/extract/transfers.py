@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,24 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
     A side that the sentence leaves out is left out here too; the article may supply it.
     """
-    for item, named in goods(sentence):
+    named_here = list(goods(sentence))
+    for item, named in [*named_here, *_referred(sentence, named_here)]:
         if item_class(sentence, named) == "personnel":
             continue  # a deployment
         for act in acts_of(item):
             yield from _claims(sentence, act, item, named)
+
+
+def _referred(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[tuple[Token, Name]]:
+    """The pronouns that stand for goods named before them, in this sentence or the last one."""
+    before = sentence.context.goods
+    for token in sentence.tokens:
+        before = next((name for head, name in named if head == token), before)
+        if before and token.lower_ in ("it", "them") and token.dep_ == "dobj":
+            meant = replace(before, words=sentence.words(token, token), inferred=True)
+            if any(act.kind in ("give", "carry") for act in acts_of(token)):
+                yield token, meant
+    sentence.context.goods = named[-1][1] if named else None
 
 
 def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[Claim]:
