@@ -157,11 +157,11 @@ def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | N
     top = clause_of(figure.act)
     if not put.attribution and top.lemma_ == "put" and after(top, "at"):
         add_source(sentence, top, put)  # "put its losses at two"
-    who = population(sentence, figure.act, figure.people or figure.number, put.attribution)
     bare = figure.people is None or _outcome(figure.people) is not None
-    if who is None and bare:
-        told = first.situation.fillers("population") if first else [sentence.context.losers]
-        who = next((name for name in told if isinstance(name, Name)), None)
+    told = first.situation.fillers("population") if first else [sentence.context.losers]
+    lent = next((name for name in told if isinstance(name, Name)), None) if bare else None
+    who = population(sentence, figure.act, figure.people or figure.number, put.attribution)
+    who = lent if lent and (who is None or (first and who.inferred)) else who
     if who is None or not put.usable:
         return None
     sentence.context.losers = who

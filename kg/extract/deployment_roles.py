@@ -30,7 +30,7 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     found = [n for n in near if is_force(sentence, n) or (crewed and is_crewed(sentence, n))]
     if not found and act.dep_ in ("acl", "relcl"):
         found = [a for a in act.ancestors if is_force(sentence, a)][:1]
-    if found or (near and act.pos_ != "NOUN"):
+    if found or (near and act.pos_ != "NOUN" and act.dep_ not in ("acl", "relcl")):
         return found
     if act.pos_ == "NOUN":
         return [t for t in act.subtree if is_force(sentence, t) and marker(t) == "of"][:1]
@@ -93,7 +93,8 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         owned = named_once(sentence, after(act, "from"))
     owned = owned or named_once(sentence, _planners(act)) or _only_other(sentence, act, kind)
     if not owned and kind in ("send", "go") and force is not None:
-        by = [p for p in parties(sentence, "actor") if p.marker == "by"]
+        known = parties(sentence, "actor")
+        by = [p for p in known if p.marker == "by" and p.above.pos_ == "VERB"]
         owned = [sentence.name(p.mention) for p in by if len(by) == 1]
     states = [state_name(sentence, name) for name in owned]
     return list({state.means: state for state in states}.values())
@@ -131,9 +132,12 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
         return [sentence.name(mention)]
     before = modifier(sentence, force)
     named = [before] if before else named_once(sentence, after(force, "of", "from"))
-    inside = [p for p in parties(sentence, "actor") if p.mention.entry.kind == "State"]
-    below = [p for p in inside if force in p.head.ancestors and p.head.i != p.mention.last]
-    return named or [sentence.name(p.mention) for p in below if not is_ground(p.head)][:1]
+    if named or any(child.dep_ == "poss" for child in force.children):
+        return named
+    serving = [
+        t for c in force.children if c.dep_ == "acl" for t in after(c, "in", "with", "under")
+    ]
+    return [n for t in serving if (n := modifier(sentence, t))][:1]
 
 
 def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> list[Name]:

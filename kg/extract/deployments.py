@@ -82,7 +82,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     if not at and all(name.inferred for name in own):
         at = destinations(sentence, act, kind, [])
         own = _another(sentence, own, at, put)
-    at = at or somewhere(sentence, act, own)
+    at = at or (somewhere(sentence, act, own) if kind != "leave" else [])
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
     roles: list[tuple[str, Filler]] = [("deployer", name) for name in own]

@@ -90,7 +90,13 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
             found.settle("planned")
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp"))
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:
-        found.usable = found.usable and act.head.lower_ in ("by", "after", "besides", "despite")
+        found.usable = found.usable and act.head.lower_ in (
+            "by",
+            "after",
+            "besides",
+            "despite",
+            "with",
+        )
 
 
 def _stage(act: Token) -> str:
@@ -188,7 +194,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     if kind and kind != "transparent" and _hangs_on(below, token):
         found.settle(kind)
         found.cues.append(sentence.words(token, token))
-        if kind == "expected" or kind == "denied":
+        charges = kind == "refused" and below.lemma_ in words("stance.charges.nouns")
+        if kind in ("expected", "denied") or charges:
             add_source(sentence, token, found)
         if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
             found.usable = False  # "has not denied" is no denial
