@@ -130,7 +130,8 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     if inner is not None:
         return sentence.name(inner)
     first = next((t for t in head.lefts if t.dep_ != "det"), head).left_edge
-    return Name("unnamed", "", sentence.words(first, head))
+    of = [t for c in head.rights if c.i == head.i + 1 and c.lower_ == "of" for t in c.children]
+    return Name("unnamed", "", sentence.words(first, of[0] if of else head))
 
 
 def _information(verb: Token) -> list[Token]:

@@ -212,7 +212,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     if (
         below.pos_ == "NOUN"
         and below.dep_ in ("dobj", "nsubjpass", "nsubj")
-        and token.pos_ == "VERB"
+        and token.pos_ in ("VERB", "AUX")
     ):
         if lemma in words("stance.announcing.verbs") and below.dep_ != "nsubj":
             found.settle("planned")
