@@ -142,6 +142,8 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             return
         if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
+        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
+            return
         token = token.head
         if token.pos_ not in ("VERB", "AUX"):
             owners = [c for c in token.lefts if c.dep_ == "poss"]
@@ -245,25 +247,6 @@ def _nested(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in prepositions:
             yield from (p for p in child.children if p.dep_ == "pobj")
-
-
-def _doers_above(sentence: Sentence, below: Token, roles: Roles) -> Iterator[list[Name]]:
-    """The actors that do what the act hangs on: "Berlin approved the sale of", nearest first."""
-    token = below
-    for _ in range(6):
-        if token.head == token or token.dep_ in ("advcl", "relcl"):
-            return
-        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
-            return
-        token = token.head
-        if token.pos_ not in ("VERB", "AUX"):
-            owners = [c for c in token.lefts if c.dep_ == "poss"]
-            if token != below and owners:
-                yield parties(sentence, owners)
-            continue
-        heads = list(_objects_of(token, ("by",))) if passive(token) else subjects(token)
-        heads = [head for head in heads if head != below and not head.is_ancestor(below)]
-        yield parties(sentence, heads)
 
 
 def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
