@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import aspect, has_subject, lemma_of, passive, to_infinitive
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
+from kg.extract.marks import conditional, has_no, marks
 from kg.extract.sentence import Sentence
 from kg.extract.sources import according_to, add_source, hedge_name, speech, telling
 from kg.model import Modality
@@ -23,7 +24,6 @@ _UP = frozenset(
     "xcomp ccomp advcl acl conj pcomp prep pobj dobj nsubj nsubjpass attr acomp agent relcl dep "
     "dative poss appos parataxis compound csubj csubjpass".split()
 )
-_OF_MODAL = {"possible": "possible", "planned": "planned", "proposed": "sought"}
 
 
 def framing(sentence: Sentence, act: Token) -> Framing:
@@ -108,18 +108,14 @@ def _stage(act: Token) -> str:
 
 def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
     for token in _with_conj_heads(act):
-        _marks(sentence, token, found)
-    if act.pos_ == "NOUN" and _has_no(act):
+        marks(sentence, token, found)
+    if act.pos_ == "NOUN" and has_no(act):
         found.negated = not found.negated
-    if _conditional(act):
+    if conditional(act):
         found.usable = False
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
         found.usable = found.usable and found.settled
         found.settle("possible")
-
-
-def _has_no(noun: Token) -> bool:
-    return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in noun.children)
 
 
 def _with_conj_heads(act: Token) -> list[Token]:
@@ -129,39 +125,6 @@ def _with_conj_heads(act: Token) -> list[Token]:
         act = act.head
         chain.append(act)
     return chain
-
-
-def _conditional(act: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in act.children)
-
-
-def _marks(sentence: Sentence, token: Token, found: Framing) -> None:
-    """Negation, modal verbs and adverbs that stand at one word."""
-    for child in token.children:
-        word = child.lower_
-        if child.dep_ == "neg" or word in ("never", "neither"):
-            found.negated = not found.negated
-            found.cues.append(sentence.words(child, child))
-        elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):
-            found.settle(_OF_MODAL[kind])
-            found.cues.append(sentence.words(child, child))
-        elif child.dep_ in ("advmod", "amod") and (kind := opens(word, "stance.adverbs")):
-            found.hedged(Modality(kind))
-            found.cues.append(sentence.words(child, child))
-        elif child.dep_ in ("advmod", "amod") and (kind := _adjective(child)):
-            found.settle(kind)
-            found.cues.append(sentence.words(child, child))
-
-
-def _adjective(child: Token) -> str | None:
-    """What "possible", "planned" or "suspended" before a noun makes of it."""
-    if child.lower_ in words("stance.governors.possible"):
-        return "possible"
-    if child.dep_ != "amod":
-        return None
-    known = opens(child.lemma_.lower(), "stance.governors")
-    known = known or opens(child.lower_, "stance.adjectives")
-    return known if known != "transparent" else None
 
 
 def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
@@ -181,8 +144,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         found.usable = False  # "a warning not to send"
     bare = not has_subject(below) and not any(c.dep_ in ("aux", "mark") for c in below.children)
     if below.dep_ == "advcl" and below.tag_ == "VBG" and bare:
-        _marks(sentence, token, found)
-    if token.pos_ == "NOUN" and _has_no(token):
+        marks(sentence, token, found)
+    if token.pos_ == "NOUN" and has_no(token):
         found.negated = not found.negated
         found.usable = found.usable and (bool(kind) or lemma in words("stance.instruments.nouns"))
     if (
@@ -199,7 +162,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             add_source(sentence, token, found)
         if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
             found.usable = False  # "has not denied" is no denial
-        _marks(sentence, token, found)
+        marks(sentence, token, found)
         return
     if below.dep_ == "csubj" and token.lemma_ == "be":
         _predicate(sentence, token, below, found)
@@ -218,7 +181,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             found.settle("planned")
             add_source(sentence, token, found)
             return
-        _marks(sentence, token, found)
+        marks(sentence, token, found)
         _predicate(sentence, token, below, found)
     told = telling(token)
     if told and _is_content(below, token):
@@ -226,10 +189,10 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     elif kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
         if found.stage in ("ongoing", "unstated") or aspect(token) in ("progressive", "present"):
             found.stage = "ongoing"
-        _marks(sentence, token, found)
+        marks(sentence, token, found)
     elif below.dep_ in ("xcomp", "acomp", "attr", "pcomp"):
-        _marks(sentence, token, found)
-    if _conditional(token) and below.dep_ != "advcl":
+        marks(sentence, token, found)
+    if conditional(token) and below.dep_ != "advcl":
         found.usable = False
 
 
@@ -249,7 +212,7 @@ def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> N
 def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
     """Above a relative clause only a denial and the source of the whole clause still count."""
     lemma = token.lemma_.lower()
-    if opens(lemma, "stance.governors") in ("denied", "refused") or _has_no(token):
+    if opens(lemma, "stance.governors") in ("denied", "refused") or has_no(token):
         found.usable = False
     told = telling(token)
     if told and below.dep_ in ("ccomp", "parataxis"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from kg.extract.actors import actors, last_state, modifier, named_once
 from kg.extract.acts import Act, suffers
 from kg.extract.clause import datives, objects, passive, subjects
 from kg.extract.lexicon import opens, words
+from kg.extract.reach import between, is_meant, objects_of
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -41,7 +41,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
     roles = Roles()
     if act.kind == "take" and act.is_noun and act.token.head.lemma_ in ("win", "receive", "get"):
-        roles.take(parties(sentence, list(_objects_of(act.token, _FROM))))  # "won an order from"
+        roles.take(parties(sentence, list(objects_of(act.token, _FROM))))  # "won an order from"
         roles.give(parties(sentence, subjects(act.token.head)))
     _by_prepositions(sentence, act, item, roles)
     if act.kind == "contain":
@@ -78,7 +78,7 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     verb = act.token
     doers, done_to = subjects(verb), [*objects(verb), *datives(verb)]
     if suffers(verb):
-        doers, done_to = list(_objects_of(verb, ("by",))), doers
+        doers, done_to = list(objects_of(verb, ("by",))), doers
     if verb.lemma_ == "let":
         done_to += [t for c in verb.children for t in c.children if t.dep_ == "nsubj"]
     doing = parties(sentence, [head for head in doers if not _is_goods(sentence, head, item)])
@@ -87,7 +87,7 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         roles.take(doing)
         roles.give(done)
     elif act.kind == "move":
-        roles.take([*done, *parties(sentence, list(_objects_of(verb, ("in", "on", "at"))))])
+        roles.take([*done, *parties(sentence, list(objects_of(verb, ("in", "on", "at"))))])
         return
     else:
         roles.give(doing)
@@ -101,7 +101,7 @@ def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
     own = [c for c in noun.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
     owners = [n for c in own for n in parties(sentence, [c])]
     if act.kind == "deal":
-        partners = [h for t in (noun, above) for h in _objects_of(t, ("with",))]
+        partners = [h for t in (noun, above) for h in objects_of(t, ("with",))]
         roles.give(parties(sentence, partners))
     if act.kind == "give" and not _is_received(noun):
         roles.give(owners)
@@ -116,9 +116,7 @@ def _of_package(sentence: Sentence, act: Act, roles: Roles) -> None:
     takes = act.token.lemma_ in words("frames.transfer.taking")
     for clause in about:
         heads = (
-            [*subjects(clause), *_objects_of(clause, ("by",))]
-            if clause.pos_ == "VERB"
-            else [clause]
+            [*subjects(clause), *objects_of(clause, ("by",))] if clause.pos_ == "VERB" else [clause]
         )
         names = parties(sentence, [h for h in heads if h != act.token])
         (roles.take if takes else roles.give)(names)
@@ -149,15 +147,15 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             owners = [c for c in token.lefts if c.dep_ == "poss"]
             names = parties(sentence, owners)
             if opens(token.lemma_, "stance.governors") or opens(token.lower_, "stance.governors"):
-                names += named_once(sentence, list(_objects_of(token, ("of", "by"))))
+                names += named_once(sentence, list(objects_of(token, ("of", "by"))))
             (roles.take if takes else roles.give)(names)
             continue
         doers, done_to = subjects(token) or _lost_subject(sentence, token), objects(token)
         if passive(token):
-            doers, done_to = list(_objects_of(token, ("by",))), doers
+            doers, done_to = list(objects_of(token, ("by",))), doers
         names = parties(sentence, [h for h in doers if h != below and not h.is_ancestor(below)])
         if token.lemma_ in words("frames.transfer.asking") and not takes:
-            asked = [*done_to, *_objects_of(token, ("from", "of", "on"))]
+            asked = [*done_to, *objects_of(token, ("from", "of", "on"))]
             roles.give(parties(sentence, [h for h in asked if not h.is_ancestor(below)]))
             roles.take(names)
         else:
@@ -192,61 +190,24 @@ def _before_goods(sentence: Sentence, item: Token) -> list[Name]:
 
 def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     """The sides that "from", "by" and "to" name, next to the act or to its goods."""
-    near = [act.token, item, *_between(act.token, item)]
+    near = [act.token, item, *between(act.token, item)]
     if act.is_noun and act.token.dep_ in ("dobj", "nsubjpass", "nsubj"):
         near.append(act.token.head)
     if (act.token.dep_, act.token.tag_) == ("amod", "VBG"):
         near.append(item.head)
-    near += [c for t in (act.token, item) for c in t.children if _is_meant(c)]
+    near += [c for t in (act.token, item) for c in t.children if is_meant(c)]
     for token in near:
-        roles.give(parties(sentence, list(_objects_of(token, _FROM))))
+        roles.give(parties(sentence, list(objects_of(token, _FROM))))
     if act.is_noun and act.kind != "deal":
-        by = parties(sentence, list(_objects_of(act.token, ("by",))))
+        by = parties(sentence, list(objects_of(act.token, ("by",))))
         (roles.take if act.kind == "take" else roles.give)(by)
     for word in ("for",) if act.kind in ("take", "want", "deal") else _TO:
         for token in near:
-            found = list(_objects_of(token, (word,)))
+            found = list(objects_of(token, (word,)))
             if word == "for":
                 roles.take([n for head in found for n in actors(sentence, head)])
             else:
                 roles.take(parties(sentence, found))
-
-
-def _is_meant(clause: Token) -> bool:
-    """True for "destined for", "bound for", "this one towards"."""
-    meant = clause.lemma_ in words("frames.transfer.meant")
-    return clause.dep_ in ("acl", "amod", "appos") and (meant or clause.lower_ == "one")
-
-
-def _between(top: Token, item: Token) -> list[Token]:
-    """The words on the way from an item up to its act, or down from it."""
-    if top.is_ancestor(item):
-        return [t for t in item.ancestors if top.is_ancestor(t)]
-    return [t for t in top.ancestors if item.is_ancestor(t)]
-
-
-def _objects_of(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
-    """The objects of prepositions at a word, also of those that the parser hung on another."""
-    for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt", "aux") and child.pos_ in (
-            "ADP",
-            "SCONJ",
-            "PART",
-        ):
-            for inner in child.children:
-                if inner.dep_ in ("pobj", "pcomp") and child.lower_ in prepositions:
-                    yield inner
-                if inner.dep_ == "prep":
-                    yield from (p for p in inner.children if inner.lower_ in prepositions)
-                elif inner.dep_ == "pobj":
-                    yield from _nested(inner, prepositions)
-
-
-def _nested(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
-    """ "to Russia from Iran", where the second phrase hangs on the first noun."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in prepositions:
-            yield from (p for p in child.children if p.dep_ == "pobj")
 
 
 def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:

@@ -1,0 +1,55 @@
+"""The small words at an act or above it: negation, modal verbs, adverbs, adjectives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.framing import Framing
+from kg.extract.lexicon import opens, words
+from kg.extract.sentence import Sentence
+from kg.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_OF_MODAL = {"possible": "possible", "planned": "planned", "proposed": "sought"}
+
+
+def has_no(noun: Token) -> bool:
+    """True for "no deliveries"."""
+    return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in noun.children)
+
+
+def conditional(act: Token) -> bool:
+    """True for a clause that opens with "if" or "unless"."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in act.children)
+
+
+def marks(sentence: Sentence, token: Token, found: Framing) -> None:
+    """Negation, modal verbs and adverbs that stand at one word."""
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ == "neg" or word in ("never", "neither"):
+            found.negated = not found.negated
+            found.cues.append(sentence.words(child, child))
+        elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):
+            found.settle(_OF_MODAL[kind])
+            found.cues.append(sentence.words(child, child))
+        elif child.dep_ in ("advmod", "amod") and (kind := opens(word, "stance.adverbs")):
+            found.hedged(Modality(kind))
+            found.cues.append(sentence.words(child, child))
+        elif child.dep_ in ("advmod", "amod") and (kind := _adjective(child)):
+            found.settle(kind)
+            found.cues.append(sentence.words(child, child))
+
+
+def _adjective(child: Token) -> str | None:
+    """What "possible", "planned" or "suspended" before a noun makes of it."""
+    if child.lower_ in words("stance.governors.possible"):
+        return "possible"
+    if child.dep_ != "amod":
+        return None
+    known = opens(child.lemma_.lower(), "stance.governors")
+    known = known or opens(child.lower_, "stance.adjectives")
+    return known if known != "transparent" else None
