@@ -47,6 +47,7 @@ HOMES = {
     "flask": {"serve"},
     "werkzeug": {"serve"},
     "rapidfuzz": {"acquire"},
+    "pyarrow": {"output"},
     "click": {"cli"},
     "rich": {"output", "cli"},
 }

@@ -53,18 +53,32 @@ def draw(session: Session, view: str, output: Path) -> None:
 )
 @click.option("--with-meta", is_flag=True, help="Also the log of runs, with times and versions.")
 @click.option("--claim", metavar="CLAIM", help="Only this claim, as a nanopublication.")
+@click.option("--claims", is_flag=True, help="A table of Parquet with a row for each claim.")
 @click.option("--prov", is_flag=True, help="Who says what on which ground, in PROV-O terms alone.")
 @time_options
 @store_option
 @with_session
-def dump(session: Session, output: Path, with_meta: bool, claim: str | None, prov: bool) -> None:
+def dump(
+    session: Session,
+    output: Path,
+    with_meta: bool,
+    claim: str | None,
+    claims: bool,
+    prov: bool,
+) -> None:
     """Write the graph to a file, or one claim of it.
 
     Two stores of the same documents give equal bytes. CLAIM is an IRI or its last part, as
     kg ask claim-evidence shows it.
     """
-    if with_meta + prov + (claim is not None) > 1:
-        raise click.UsageError("Give one of --with-meta, --claim and --prov.")
+    if with_meta + prov + claims + (claim is not None) > 1:
+        raise click.UsageError("Give one of --with-meta, --claim, --claims and --prov.")
+    if claims:
+        from kg.output.parquet import write_claims
+
+        with session.open() as store:
+            remark(f"Wrote {output}, {write_claims(store, output)} claims.")
+        return
     from kg.query.exports import nanopublication, provenance
     from kg.store.dump import dump as write
     from kg.store.dump import dump_lines

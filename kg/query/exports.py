@@ -8,7 +8,7 @@ from kg.namespaces import ID
 from kg.query.named import parsed
 from kg.query.run import bound, written_iri
 from kg.resources import folder
-from kg.store.embedded import Store
+from kg.store.embedded import Store, Table
 
 _PARTS: Final = ("head", "assertion", "provenance", "pubinfo")
 
@@ -35,6 +35,12 @@ def nanopublication(store: Store, claim: str) -> list[str]:
 def provenance(store: Store) -> list[str]:
     """All claims with documents, readings and derivations in terms of PROV-O: sorted N-Triples."""
     return sorted(_triples(store, "prov"))
+
+
+def claim_table(store: Store) -> Table:
+    """All claims, a row for each, with the columns of queries/exports/claims.rq."""
+    asked = parsed(folder("queries") / "exports" / "claims.rq")
+    return store.select(asked.text).only(asked.columns)
 
 
 def _triples(store: Store, name: str, **values: str) -> Iterator[str]:
