@@ -129,7 +129,7 @@ class Alliances:
 
     def _state(self, code: str, name: str, start: str, row: Row) -> Thing:
         """The state with a number of COW on a day; one that the vocabulary lacks is minted."""
-        if not code.isdigit():
+        if not (code.isascii() and code.isdigit()):
             raise Unusable("ccode", code, "no number of a state")
         known = self.names.state(int(code), start)
         return known or self.names.numbered(code, name, f"line {row.line}")
@@ -161,7 +161,7 @@ def _date(cell: dict[str, str], names: tuple[tuple[str, str, str], ...]) -> str:
     parts = (
         [year] if month in _NOTHING else [year, month] if day in _NOTHING else [year, month, day]
     )
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts):
         raise Unusable(columns[0], "-".join(parts), "no date")
     return "-".join([parts[0].zfill(4), *(part.zfill(2) for part in parts[1:])])
 

@@ -34,9 +34,9 @@ COLUMNS: Final = (
 # Columns that make no claim, and why.
 IGNORED_COLUMNS: Final = {"SIPRI TIV per unit": "the volumes of the deal are its multiples"}
 _HEAD, _TAIL = 13, 4
-_NUMBER = re.compile(r"\(?(\d{1,9})\)?")
-_VALUE = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
-_YEARS = re.compile(r"\(?((?:18|19|20)\d\d)\)?(?:-\(?((?:18|19|20)\d\d)\)?)?")
+_NUMBER = re.compile(r"\(?(\d{1,9})\)?", re.ASCII)
+_VALUE = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
+_YEARS = re.compile(r"\(?((?:18|19|20)\d\d)\)?(?:-\(?((?:18|19|20)\d\d)\)?)?", re.ASCII)
 _CACHED = 50_000
 
 
@@ -65,9 +65,12 @@ class Deal(NamedTuple):
 
 
 def vintage(preamble: str) -> str:
-    """The day of "Data generated: 13 Oct 2024 2:20:11 PM" in EDTF; empty if there is none."""
+    """The day of "Data generated: 13 Oct 2024 2:20:11 PM" in EDTF; empty if no such day is given."""
     match = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", preamble)
-    return datetime.strptime(match[1], "%d %b %Y").date().isoformat() if match else ""
+    try:
+        return datetime.strptime(match[1], "%d %b %Y").date().isoformat() if match else ""
+    except ValueError:
+        return ""
 
 
 @dataclass

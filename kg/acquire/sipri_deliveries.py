@@ -57,10 +57,11 @@ class Deliveries(Deals):
                 self._places = {_OLD_NAMES.get(name, name): n for n, name in enumerate(cells)}
 
     def _deal(self, row: Row) -> Deal:
-        if len(row.cells) < len(COLUMNS):
-            raise Unusable("", row.text, f"{len(row.cells)} cells instead of {len(COLUMNS)}")
         if missing := [name for name in COLUMNS if name not in self._places]:
             raise Unusable(missing[0], "", "no such column in the header")
+        if len(row.cells) <= max(self._places.values()):
+            told = f"{len(row.cells)} cells, fewer than in the header"
+            raise Unusable("", row.text, told)
         cell = {name: row.cells[self._places[name]] for name in COLUMNS}
         flags = {name: self._flag(name, cell[name]) for name in COLUMNS if "is estimate" in name}
         status = words().status.get(cell["Status"])

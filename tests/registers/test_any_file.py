@@ -1,0 +1,93 @@
+"""A thousand damaged registers: each is read, rejected row by row, or refused in one line."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline import ingest
+from kg.store.embedded import Store
+from kg.store.records import standing
+from tests.registers.sipri import export
+from tests.registers.test_alliances import ATOP, COW, text
+from tests.registers.test_sipri_deliveries import HEADER, ROW
+
+ROWS = (
+    "Russia,North Korea,2023,?,,,Hwasong-11,SSM,5,?,2023,New,Designation uncertain; aid,2.5,0,12.5",
+    "LTTE (Sri Lanka)*,unknown supplier(s),1990,,9,,B-2,APC,9,,1991; 1993,New,via Oman,1,9,9",
+)
+WHOLE = {
+    "deals": export(*ROWS),
+    "deliveries": f"Data generated: 1 Feb 2026\n{HEADER}\n{ROW}\n{ROW}\n".encode(),
+    "cow": text(COW).encode(),
+    "atop": text(ATOP).encode(),
+}
+PIECES = (
+    b"",
+    b"\0",
+    b'"',
+    b"\r",
+    b"\xff",
+    "٣".encode(),
+    b"=1+1",
+    b"x" * 200_000,
+    b",",
+    b";",
+    b"\n",
+    b"-",
+)
+
+
+def damaged(whole: bytes, dice: random.Random) -> bytes:
+    """The file cut, in another encoding, with its cells shuffled, or with bytes put in."""
+    found = bytearray(whole)
+    for _ in range(dice.randrange(1, 5)):
+        at = dice.randrange(len(found) + 1)
+        kind = dice.randrange(6)
+        if kind == 0:
+            del found[at:]
+        elif kind == 1:
+            cells = bytes(found).split(b",")
+            dice.shuffle(cells)
+            found = bytearray(b",".join(cells))
+        elif kind == 2 and not any(byte > 127 for byte in found):
+            found = bytearray(found.decode().encode("utf-16"))
+        else:
+            found[at : at + dice.randrange(3)] = dice.choice(PIECES)
+    return bytes(found)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_damaged_register_is_told_and_never_half_stored(name: str, tmp_path: Path) -> None:
+    dice, path = random.Random(name), tmp_path / "register.csv"
+    from kg.acquire.files import sources
+    from kg.acquire.registers import CONNECTORS, recognised, register
+    from kg.acquire.table import Tally
+    from kg.errors import InputError
+    from kg.model import Source
+    from kg.vocabulary import load
+
+    vocabulary = load()
+    for _ in range(250):
+        path.write_bytes(damaged(WHOLE[name], dice))
+        (source,) = sources([path])
+        assert isinstance(source, Source)
+        kind = recognised(source) or next(iter(CONNECTORS))
+        try:
+            found = register(source, kind)
+        except InputError as error:
+            assert "\n" not in str(error)
+            continue
+        tally = Tally()
+        for reader in filter(None, (kind.deals, kind.claims)):
+            list(reader(found, vocabulary, tally))
+        assert tally.rows == tally.bearing + tally.ignored.total() + len(tally.rejected)
+
+
+def test_a_register_that_is_refused_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_bytes(WHOLE["deals"][:-40].replace(b"Designation", b"\0"))
+    with Store.memory() as store:
+        report = ingest([path], store)
+        assert len(report.failed) == 1
+        assert list(standing(store.quads)) == []
