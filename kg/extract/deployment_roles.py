@@ -12,7 +12,7 @@ from kg.extract.clause import after, conjuncts, objects, owners, passive, subjec
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import counted, item, item_class
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
+from kg.extract.parties import Party, agents, clause_of, is_ground, joined, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -83,12 +83,16 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
     """Whose forces they are; empty where the sentence leaves it out."""
     doers: list[Name] = []
     if act.pos_ == "NOUN" or passive(act):
-        doers = named_once(sentence, after(act, "by"))
+        near = agents(sentence, act) if act.pos_ != "NOUN" else []
+        doers = named_once(sentence, after(act, "by")) or near
     elif kind in ("send", "stay", "leave") and objects(act) and force not in subjects(act):
         doers = named_once(sentence, subjects(act))
     owned = doers or (owner(sentence, force) if force is not None else [])
     if not owned and act.pos_ == "NOUN":
-        owned = [n for n in [modifier(sentence, act)] if n] or named_once(sentence, owners(act))
+        at = sentence.offset + act.idx
+        before = modifier(sentence, act)  # of "the withdrawal from Niger" no owner is told
+        left = kind != "leave" or (before and before.words and before.words.start < at)
+        owned = [before] if before and left else named_once(sentence, owners(act))
     if not owned and kind in ("send", "go"):
         owned = named_once(sentence, after(act, "from"))
     owned = owned or named_once(sentence, _planners(act)) or _only_other(sentence, act, kind)

@@ -20,7 +20,7 @@ from kg.extract.framing import Framing
 from kg.extract.goods import item
 from kg.extract.lexicon import opens, words
 from kg.extract.numbers import quantity
-from kg.extract.parties import is_ground
+from kg.extract.parties import is_ground, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
@@ -79,9 +79,9 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     put = framing(sentence, act)
     own = senders(sentence, act, force, kind)
     at = destinations(sentence, act, kind, own)
-    if not at and all(name.inferred for name in own):
-        at = destinations(sentence, act, kind, [])
-        own = _another(sentence, own, at, put)
+    if not own or (not at and all(name.inferred for name in own)):
+        at = at or destinations(sentence, act, kind, [])
+        own = _another(sentence, act, own, at, put)
     at = at or (somewhere(sentence, act, own) if kind != "leave" else [])
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
@@ -103,13 +103,17 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     yield put.claim(clause_span(sentence, act), Situation("Deployment", tuple(roles)), rule)
 
 
-def _another(sentence: Sentence, own: list[Name], at: list[Name], put: Framing) -> list[Name]:
+def _another(
+    sentence: Sentence, act: Token, own: list[Name], at: list[Name], put: Framing
+) -> list[Name]:
     """Whose forces "its" are, where it cannot be the place: who tells of it, or the last actor."""
     lands = {state_name(sentence, place).means for place in at}
-    if not own or not {name.means for name in own} & lands:
+    its = any(token.lower_ in ("its", "their") for token in act.subtree)
+    if (own and not {name.means for name in own} & lands) or not its:
         return own
     told = [state_name(sentence, n) for n in put.attribution if n.sort == "actor"]
-    known = [*told, *reversed(sentence.context.recent)]
+    named = [sentence.name(p.mention) for p in parties(sentence, "actor") if not p.marker]
+    known = [*told, *(state_name(sentence, n) for n in named), *reversed(sentence.context.recent)]
     return [replace(n, words=None, inferred=True) for n in known if n.means not in lands][:1]
 
 
