@@ -65,7 +65,7 @@ class Deal(NamedTuple):
 
 
 def vintage(preamble: str) -> str:
-    """The day of "Data generated: 13 Oct 2024 2:20:11 PM" in EDTF; empty if no such day is given."""
+    """The day of "Data generated: 13 Oct 2024 2:20:11 PM" in EDTF; empty without such a day."""
     match = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", preamble)
     try:
         return datetime.strptime(match[1], "%d %b %Y").date().isoformat() if match else ""
