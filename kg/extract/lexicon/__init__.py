@@ -1,7 +1,7 @@
 """The words that open frames and carry stance, as data."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -17,6 +17,7 @@ def words(path: str) -> frozenset[str]:
     return frozenset(_tables(name)[table][key])
 
 
+@lru_cache(maxsize=1 << 14)
 def opens(lemma: str, table: str) -> str | None:
     """The list of `table` ("stance.governors") that holds `lemma`, or None."""
     name, section = table.split(".")
