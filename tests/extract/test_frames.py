@@ -30,3 +30,17 @@ def row(claim: Claim, text: str) -> str:
 def test_a_text_makes_these_claims_and_no_others(case: dict[str, object]) -> None:
     text, date = str(case["text"]), str(case.get("date", ""))
     assert sorted({row(claim, text) for claim in claims_of(text, date)}) == sorted(case["claims"])  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Six Omani soldiers died in Yemen.", "killed"),
+        ("Six Omani soldiers were hurt in Yemen.", "wounded"),
+        ("Six Omani soldiers were killed or wounded in Yemen.", "killed or wounded"),
+        ("Six Omani soldiers were captured by Iran.", "captured"),
+    ],
+)
+def test_the_outcome_is_that_of_the_word(text: str, outcome: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim_line(claim, article_of(text), load())["quantity_unit"] == outcome
