@@ -1,11 +1,14 @@
 """Score what the grammar finds in annotated news, one split at a time, with the scorer beside it.
 
     python -m tests.benchmarks.extraction dev|learn|seeds|kept-aside [OPTION OF score.py ...]
+    python -m tests.benchmarks.extraction dev --without coreference|nouns|parser
 
 `learn` and `kept-aside` are the two parts of `more/`: rules are written from the first; the
 second, the passages whose sha256(id) mod 3 is 0, only says how the rules do on news that nobody
 wrote them for, and is scored rarely. Options, among them `--errors 5` and `--strict-duplicates`,
-are the scorer's. Predictions stay in `build/extraction/SPLIT.jsonl`.
+are the scorer's. Predictions stay in `build/extraction/SPLIT.jsonl`. `--without` takes a part of the
+grammar away, to see what it is worth: pronouns and what the article lends a sentence; the acts
+that nouns open; the dependency parse.
 """
 
 import contextlib
@@ -15,8 +18,10 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from kg.cli import main as kg
+from kg.extract import actors, acts, context, deployments, nlp, sides
 from tests.shared import SHARED
 
 EVAL = SHARED / "eval"
@@ -55,15 +60,50 @@ def predict(articles: Path, predictions: Path) -> None:
             kg()
 
 
+def tokens_only() -> object:
+    """The pipeline with sentences and parts of speech, but no dependencies."""
+    pipeline = nlp.pipeline()
+    pipeline.disable_pipe("parser")
+    pipeline.add_pipe("sentencizer", first=True)
+    return pipeline
+
+
+def without(part: str) -> contextlib.ExitStack:
+    """A context in which the grammar has to do without a part of itself."""
+    taken = contextlib.ExitStack()
+    kind = deployments._kind
+
+    def change(module: object, name: str, value: object) -> None:
+        taken.enter_context(patch.object(module, name, value))
+
+    if part == "coreference":
+        change(actors, "_antecedent", lambda sentence, pronoun: None)
+        change(sides, "_lender", lambda each, whole: None)
+        change(sides, "_alone", lambda each: None)
+        change(context, "_with_parties", lambda each, situation, pairs: None)
+    elif part == "nouns":
+        change(acts, "_NOUNS", {})
+        change(deployments, "_kind", lambda token: kind(token) if token.pos_ == "VERB" else None)
+    elif part == "parser":
+        pipeline = tokens_only()
+        change(nlp, "pipeline", lambda: pipeline)
+    return taken
+
+
 def main(split: str, *options: str) -> int:
     """Predict and score one split; the scorer's exit code."""
+    part = ""
+    if options[:1] == ("--without",):
+        _, part, *rest = options
+        options = tuple(rest)
     predictions = Path("build/extraction") / f"{split}.jsonl"
     with TemporaryDirectory() as folder:
         articles, gold = Path(folder) / "articles", Path(folder) / "gold"
         articles.mkdir()
         gold.mkdir()
         write(passages(split), articles, gold)
-        predict(articles, predictions)
+        with without(part):
+            predict(articles, predictions)
         scorer = [sys.executable, str(EVAL / "score.py"), str(predictions), "--gold", str(gold)]
         return subprocess.run([*scorer, *options], check=False).returncode
 
