@@ -9,11 +9,14 @@ import pytest
 import rdflib
 
 from kg.pipeline import ingest
+from kg.query.named import question
+from kg.query.run import bound
 from kg.reason.rules import derive
 from kg.resources import folder
 from kg.store.embedded import Store
 from kg.store.interchange import rdflib_dataset
 from tests.engines.engines import Engine, in_jena, in_pyoxigraph, in_rdflib, jena_jar, jena_server
+from tests.questions.test_small_worlds import FILES, wanted, world
 from tests.questions.worlds import ARTICLES, FIXTURES
 from tests.shared import shared
 
@@ -87,6 +90,15 @@ def test_a_query_over_the_articles_gives_the_same_rows_everywhere(
     path: Path, articles: Peers
 ) -> None:
     articles.agree(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_question_over_its_small_world_gives_the_same_rows_everywhere(
+    name: str, jena: str
+) -> None:
+    store, (asked, _, _) = world(name.partition(".")[0]), wanted(name)
+    text = bound(question(name.partition(".")[0]), asked)
+    assert peers(store, rdflib_dataset(store, with_meta=True), jena).agree(text)
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=named)
