@@ -56,6 +56,7 @@ class Transfer(Said):
     count: int | None = None
     in_exchange_for: str = ""
     ordered: str = ""
+    under: str = ""
 
     @property
     def situation(self) -> Situation:
@@ -75,6 +76,8 @@ class Transfer(Said):
             roles.append(("quantity", Quantity("items", words, number, "exactly", number, number)))
         if self.ordered:
             roles.append(("orderTime", Time(None, self.ordered)))
+        if self.under:
+            roles.append(("under", named("agreement", self.under)))
         if self.in_exchange_for:
             given = Situation("Support", (("item", named("materiel", self.in_exchange_for)),))
             roles.append(("inExchangeFor", given))

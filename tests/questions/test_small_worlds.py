@@ -125,11 +125,37 @@ def registers(store: Store) -> None:
     put(store, "german-launchers", "Germany sent some.", Transfer("state/deu", "state/ukr"))
 
 
+def figures(store: Store) -> None:
+    """Two figures of one day that cannot both be right, and one of another population."""
+    put(store, "a", "A hundred fell.", Losses(as_of="2024-12-23"))
+    put(store, "b", "Five hundred.", Losses("killed", 500, 500, 500, "2024-12-23"))
+    put(store, "c", "Of others.", Losses("killed", 5, 5, 5, "2024-12-23", "state/ukr"))
+
+
+def denials(store: Store) -> None:
+    """A transfer that one document affirms and another denies, and one that all affirm."""
+    put(store, "sent", "Launchers were sent.", Transfer())
+    put(store, "not-sent", "None were sent.", Transfer(stance=Stance.DENIES))
+    put(store, "drones", "Drones were sent.", Transfer(*IRAN_SENT))
+
+
+def treaty(store: Store) -> None:
+    """A transfer by force of a treaty, one of no treaty, and one that is only planned under it."""
+    pact = "agreement/prk-rus-2024"
+    put(store, "by-the-treaty", "Launchers were sent as agreed.", Transfer(under=pact))
+    put(store, "drones", "Drones were sent.", Transfer(*IRAN_SENT))
+    planned = {"stance": Stance.ANTICIPATES, "modality": Modality.PLANNED, "stage": "planned"}
+    put(store, "guns", "Guns will follow.", Transfer(item=GUN, under=pact, **planned))
+
+
 WORLDS: dict[str, Callable[[Store], None]] = {
     "embargo-exposure": exposures,
     "claim-drift": drift,
     "supply-chains": chains,
     "register-comparison": registers,
+    "figure-conflicts": figures,
+    "tensions": denials,
+    "transfers-under-pact": treaty,
 }
 FILES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
 
