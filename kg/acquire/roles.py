@@ -15,7 +15,7 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(_ACTORS, ("actor",)),
     **dict.fromkeys(_SITUATIONS, ("situation", "conflict")),
     **dict.fromkeys(("agreement", "measure", "under"), ("agreement",)),
-    **dict.fromkeys(("when", "asOf"), ("time",)),
+    **dict.fromkeys(("when", "asOf", "orderTime"), ("time",)),
     **dict.fromkeys(("quantity", "occasions", "volume"), ("quantity",)),
     "at": ("place",),
     "item": ("materiel",),

@@ -15,6 +15,7 @@ _HEDGES = frozenset(
 )
 
 
+_MEASURES = ("mm", "-", "mile", "km", "kilometre")
 _CURRENCIES = {
     "$": "usd",
     "€": "eur",
@@ -31,10 +32,10 @@ def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
     The number stands before the noun, or is a noun itself: "thousands of troops".
     """
     number = next((c for c in head.children if c.dep_ == "nummod" and c.i < head.i), None)
-    if number is not None and _is_measure(number):
-        number = None
-    if number is None:
+    if number is None or _is_no_count(number):
         number = _counting_noun(head) or _apart(head)
+    if number is not None and _is_no_count(number):
+        number = None
     if number is None and unit == "items":
         return _money(sentence, head)
     return None if number is None else of_number(sentence, number, unit)
@@ -90,17 +91,13 @@ def _is_hedge(token: "Token") -> bool:
     return token.lower_ in _HEDGES or token.like_num
 
 
-def _is_measure(number: "Token") -> bool:
-    """True for a calibre or length: 240mm, 25-mile."""
+def _is_no_count(number: "Token") -> bool:
+    """True for a place in a row, a calibre or a length: the second, 240mm, 25-mile."""
+    if number.tag_ == "JJ" or number.lower_ in _MEASURES:
+        return True
     if any(char.isdigit() for char in number.text) and any(char.isalpha() for char in number.text):
         return True
-    return number.i + 1 < len(number.doc) and number.nbor().lower_ in (
-        "mm",
-        "-",
-        "mile",
-        "km",
-        "kilometre",
-    )
+    return number.i + 1 < len(number.doc) and number.nbor().lower_ in _MEASURES
 
 
 def _apart(head: "Token") -> "Token | None":
@@ -125,13 +122,9 @@ def _counting_noun(head: "Token") -> "Token | None":
         noun = above.head
         if noun.like_num:
             return noun
-        if noun.lower_ in words("frames.quantity.heads") and noun.lower_.rstrip("s") not in (
-            "number",
-            "lot",
-            "batch",
-            "majority",
-            "load",
-            "shipment",
+        if noun.lower_ in words("frames.quantity.numbers") or (
+            noun.lower_ in words("frames.quantity.heads")
+            and any(child.dep_ == "nummod" for child in noun.children)
         ):
             return noun
     return None

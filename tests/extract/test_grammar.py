@@ -41,6 +41,17 @@ CASES = {
             "delivered: MaterielTransfer | supplier=Germany | recipient=Ukraine | item=howitzer",
         ],
     ),
+    "a place in a row is no amount": (
+        "The second consignment of drones was sent by Iran to Russia.",
+        [f"delivered: MaterielTransfer | {DRONES}"],
+    ),
+    "a calibre is no amount": (
+        "North Korea is supplying Russia with 170mm self-propelled artillery.",
+        [
+            "ongoing: MaterielTransfer | supplier=North Korea | recipient=Russia"
+            " | item=170mm self-propelled gun"
+        ],
+    ),
     "a capital that acts is its government": (
         "Tehran is supplying Moscow with drones.",
         [f"ongoing: MaterielTransfer | {DRONES}"],
