@@ -19,8 +19,8 @@ def sources(paths: Iterable[Path]) -> Iterator[Source | Issue]:
     """Yield every document of the files and folders, in order of path within each folder.
 
     A file that is named is taken whatever its ending; in a folder, and in the folders below it,
-    only .txt, .md, .html and .htm are documents, and hidden files are passed over. What cannot
-    be used is an Issue. No file comes twice.
+    only .txt, .md, .html and .htm are documents, and hidden files are passed over, as is all that
+    a store keeps. What cannot be used is an Issue. No file comes twice.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -37,7 +37,7 @@ def claims_files(paths: Iterable[Path]) -> list[Path]:
     found: set[Path] = set()
     for path in map(Path, paths):
         if path.is_dir():
-            found.update(path.rglob("*.claims.jsonl"))
+            found.update(one for one in _files(path) if one.name.endswith(".claims.jsonl"))
         elif path.name.endswith(".claims.jsonl"):
             found.add(path)
         else:
@@ -59,7 +59,7 @@ def _documents(path: Path) -> Iterator[Path | Issue]:
 def _folder(path: Path) -> Iterator[Path | Issue]:
     empty, wanted = True, ", ".join(SUFFIXES)
     try:
-        names = sorted(found for found in path.rglob("*") if found.is_file())
+        names = _files(path)
     except OSError as error:
         yield Issue(str(path), f"cannot be listed ({error.strerror})", "check its permissions")
         return
@@ -74,6 +74,13 @@ def _folder(path: Path) -> Iterator[Path | Issue]:
             yield Issue(str(found), "passed over, its ending is not known", f"known: {wanted}")
     if empty and not any(found.name.endswith(_BESIDE[0]) for found in names):
         yield Issue(str(path), "no documents in this folder", f"it needs files in {wanted}")
+
+
+def _files(path: Path) -> list[Path]:
+    """The files in a folder and below it, sorted; what a store keeps is not read again."""
+    found = sorted(one for one in path.rglob("*") if one.is_file())
+    stores = {one.parents[1] for one in found if one.parts[-2:] == ("quads", "CURRENT")}
+    return [one for one in found if stores.isdisjoint(one.parents)]
 
 
 def _source(path: Path) -> Iterator[Source | Issue]:

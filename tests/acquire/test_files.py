@@ -9,6 +9,7 @@ import pytest
 
 from kg.acquire.files import claims_files, sources
 from kg.model import Details, Issue, Source
+from kg.store.embedded import Store
 
 
 def found(*paths: Path) -> list[Source]:
@@ -116,3 +117,15 @@ def test_claims_files_are_found_beside_documents_and_are_no_documents(tmp_path: 
     assert claims_files([tmp_path / "a.txt", tmp_path / "b.txt"]) == claims[:1]
     assert claims_files([claims[1]]) == claims[1:]
     assert [source.stem for source in found(tmp_path, claims[0])] == ["a", "b"]
+
+
+def test_what_a_store_in_the_folder_keeps_is_not_read_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "kg-store"):
+        pass
+    (tmp_path / "kg-store" / "documents").mkdir(exist_ok=True)
+    for folder in (tmp_path, tmp_path / "kg-store" / "documents"):
+        (folder / "brief.txt").write_text("Iran sent drones to Russia.")
+        (folder / "brief.claims.jsonl").write_text("{}")
+    assert [one.address for one in sources([tmp_path]) if isinstance(one, Source)] == ["brief.txt"]
+    assert [one for one in sources([tmp_path]) if isinstance(one, Issue)] == []
+    assert claims_files([tmp_path]) == [tmp_path / "brief.claims.jsonl"]
