@@ -180,7 +180,8 @@ def reviewed(
         readings = _readings(article, finds, _analysis(None, source, store), vocabulary, report)
     found = [one.claim for one in readings if not one.activity.is_person and not one.claim.key]
     open_ones = [claim for claim in found if not any(same(known, claim) for known in judged)]
-    keys = (key for n in count(1) if (key := f"m{n}") not in {claim.key for claim in judged})
+    taken = {claim.key for claim in judged}
+    keys = (key for n in count(1) if (key := f"m{n}") not in taken)
     keyed = [replace(claim, key=next(keys)) for claim in open_ones]
     return Review(article, header.analyst, header.complete, judged, keyed)
 

@@ -140,8 +140,6 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             return
         if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
-        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
-            return
         token = token.head
         if token.pos_ not in ("VERB", "AUX"):
             owners = [c for c in token.lefts if c.dep_ == "poss"]
