@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,8 @@ _PATHS = click.argument(
 )
 
 
+# How many issues of a kind are told on the terminal; `kg ingest` keeps all in issues.jsonl.
+_TOLD = 10
 # What the demo shows of the answer; `kg ask` shows all of it.
 _SHOWN = ("supplier", "recipient", "item", "status", "claimant", "quote", "document")
 
@@ -102,7 +106,8 @@ def ingest(
     with progress("reading") as tell, session.open(write=True) as store:
         report = run(paths, store, connector=connector, on_document=tell, machine=machine)
     _remarks(report, machine)
-    _keep_rejects(session.folder, list(report.rejects()))
+    _keep(session.folder / "rejects.jsonl", report.rejects())
+    _keep(session.folder / "issues.jsonl", map(vars, report.issues))
     show(("what", "which", "count"), report.rows(), form)
     tell_failures(report)
 
@@ -142,18 +147,28 @@ def claims(paths: tuple[Path, ...], date: str, explain: bool, machine: "Machine"
 
 
 def _remarks(report: "Report", machine: "Machine") -> None:
+    """Tell the issues, of each kind the first ones only; all are counted in the report."""
+    from kg.output.report import kind_of
+
+    told = Counter[str]()
     for issue in report.issues:
-        remark(str(issue))
+        kind = kind_of(issue)
+        told[kind] += 1
+        if told[kind] <= _TOLD:
+            remark(str(issue))
+    for kind, count in told.items():
+        if count > _TOLD:
+            remark(f"... and {count - _TOLD} more: {kind}")
     if machine.model:
         remark(machine.model.endpoint.cost())
 
 
-def _keep_rejects(store: Path, rejects: list[dict[str, str | int]]) -> None:
-    """The rejects of the last run, as STORE/rejects.jsonl; no file if there are none."""
-    path = store / "rejects.jsonl"
+def _keep(path: Path, found: Iterable[Mapping[str, str | int]]) -> None:
+    """What was found in the last run, a line of JSON each; no file if there is nothing."""
+    lines = [f"{json.dumps(one)}\n" for one in found]
     path.unlink(missing_ok=True)
-    if rejects:
-        write_file(path, "".join(f"{json.dumps(reject)}\n" for reject in rejects))
+    if lines:
+        write_file(path, "".join(lines))
 
 
 COMMANDS = (demo, ingest, claims)

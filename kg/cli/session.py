@@ -120,6 +120,13 @@ _MACHINE = (
         metavar="N",
         help="Ask the model no more where N tokens could be exceeded.",
     ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=1,
+        help="Read with the grammar in N processes. Default: 1.",
+    ),
 )
 
 
@@ -127,10 +134,13 @@ def machine_options(command: Callable[..., None]) -> Callable[..., None]:
     """Options that say who reads; the command gets the `machine` that they describe."""
 
     @wraps(command)
-    def run(*args: Any, extractor: str, offline: bool, budget: int | None, **named: Any) -> None:
+    def run(
+        *args: Any, extractor: str, offline: bool, budget: int | None, jobs: int, **named: Any
+    ) -> None:
         from kg.machine import machine_of
 
-        command(*args, machine=machine_of(extractor, offline=offline, budget=budget), **named)
+        machine = machine_of(extractor, offline=offline, budget=budget, jobs=jobs)
+        command(*args, machine=machine, **named)
 
     return reduce(lambda made, option: option(made), reversed(_MACHINE), run)
 

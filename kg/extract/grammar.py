@@ -23,7 +23,7 @@ from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
 from kg.extract.sources import speaker, trails
 from kg.extract.transfers import transfers
-from kg.model import Activity, Article, Claim, Name
+from kg.model import Activity, Article, Claim, Name, Span
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -39,17 +39,24 @@ FRAMES: Final = (
     meetings,
     sanctions,
 )
+_MATTERS: Final = ("materiel", "agreement")
 _FIRST_YEAR: Final = 1990
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _KOREAS: Final = {"North Korea", "South Korea"}
 _THE_KOREAS: Final = {"the north", "the south"}
 
 
-def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
-    """The claims of an article, in reading order, with surface names and words."""
+def extract(
+    article: Article, vocabulary: Vocabulary, unread: list[Span] | None = None
+) -> Iterator[Claim]:
+    """The claims of an article, in reading order, with surface names and words.
+
+    To `unread` go the sentences that name an actor and arms, a force or a pact, and make no claim.
+    """
     context = Context(article.sha256, article.text, vocabulary)
     found: list[Found] = []
     pairs: list[tuple[int, tuple[Name, Name]]] = []
+    telling: list[Span] = []
     parsed = [(start, doc, _mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
     foreign = {m.entry.iri for _, doc, known in parsed for m in known if _of_another(doc, m, known)}
     parsed = [
@@ -72,9 +79,13 @@ def extract(article: Article, vocabulary: Vocabulary) -> Iterator[Claim]:
             pairs += joined_actors(sentence)
             _remember_actors(sentence)
             _remember_speaker(sentence, found)
+            if _tells(sentence):
+                telling.append(sentence.span(tokens[0], tokens[-1]))
     claims = sorted(
         set(completed(found, pairs, wars)), key=lambda c: (c.span.start, c.span.end, repr(c))
     )
+    if unread is not None:
+        unread += [one for one in telling if not any(_meets(one, c.span) for c in claims)]
     yield from claims
 
 
@@ -88,6 +99,18 @@ def _digest() -> str:
     folder = Path(__file__).parent / "lexicon"
     text = b"".join(path.read_bytes() for path in sorted(folder.glob("*.toml")))
     return sha256(text).hexdigest()[:12]
+
+
+def _tells(sentence: Sentence) -> bool:
+    """True for a sentence that names an actor, and arms, a force or a pact beside it."""
+    inside = range(sentence.tokens.start, sentence.tokens.end)
+    named = {m.first: m.entry for i in inside if (m := sentence.mentions.get(i))}
+    matter = [e for e in named.values() if e.sort in _MATTERS or e.kind == "ArmedForce"]
+    return bool(matter) and any(e.sort == "actor" and e not in matter for e in named.values())
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:

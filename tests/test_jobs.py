@@ -1,0 +1,73 @@
+"""Several processes read as one does; one that is ended from outside is told, not passed over."""
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.machine import Document, Machine
+from kg.model import Article, Source
+from kg.output.report import Report
+from kg.pipeline import ingest
+from kg.store.embedded import Store
+from tests.extract.conftest import article_of
+
+TEXTS = (
+    "Iran sent Russia 400 drones. North Korean troops saw the drones of Iran.",
+    "Poland may lend Ukraine 14 tanks, the minister said.",
+    "Mali wants no war.",
+)
+
+
+def document(text: str) -> Document:
+    article = article_of(text)
+    return Source(article.address, text.encode(), article.sha256, "test"), article
+
+
+def found(jobs: int) -> tuple[list[tuple[Article, object]], Report]:
+    report = Report()
+    finds = Machine(jobs=jobs).finds(map(document, TEXTS * 4), report)
+    return [(article, of) for _, article, of in finds], report
+
+
+def test_two_processes_find_what_one_finds_in_the_same_order() -> None:
+    alone, together = found(1), found(2)
+    assert together == alone
+    assert len(alone[0]) == 12
+    assert len(alone[1].issues) == 4
+
+
+def test_a_reading_process_that_is_ended_is_told_and_what_was_read_stays() -> None:
+    def cut_short() -> Iterator[Document]:
+        for count, text in enumerate(TEXTS * 20):
+            if count == 30:
+                for child in multiprocessing.active_children():
+                    child.kill()
+            yield document(text)
+
+    report = Report()
+    read = list(Machine(jobs=2).finds(cut_short(), report))
+    assert 0 < len(read) < 60
+    (told,) = report.failed
+    assert str(told).startswith("grammar: a reading process was ended; the rest was not read")
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Iran sent Russia 400 drones.", []),
+        ("The drones of Iran are old.", ["no claim was read from 'The drones of Iran are old.'"]),
+        ("The drones are old.", []),
+        ("Iran is a country.", []),
+    ],
+)
+def test_a_sentence_that_names_actor_and_arms_and_makes_no_claim_is_told(
+    tmp_path: Path, text: str, unread: list[str]
+) -> None:
+    (tmp_path / "news.txt").write_text(f"{text}\n", encoding="utf-8")
+    with Store.memory() as store:
+        issues = ingest([tmp_path], store).issues
+    assert [(one.place, one.problem.split(", which")[0]) for one in issues] == [
+        ("news.txt:0", problem) for problem in unread
+    ]
