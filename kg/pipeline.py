@@ -24,6 +24,7 @@ from kg.registers import put
 from kg.render.review import Review
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
+from kg.resolve.restating import restating
 from kg.store import judging
 from kg.store.assessments import Assessment, Entry
 from kg.store.embedded import DocumentBytes, Store
@@ -71,6 +72,7 @@ def ingest(
     for source, article, finds in (machine or Machine()).finds(articles, report):
         analysis = _analysis(analysts.pop(source.sha256, None), source, store)
         readings = _readings(article, finds, analysis, vocabulary, report)
+        readings = restating(article, readings, vocabulary)
         _put(source, article, readings, store, vocabulary, report)
         if analysis is not None:
             store.keep_claims(source.sha256, analysis.content)
