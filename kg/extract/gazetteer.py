@@ -1,6 +1,7 @@
 """Mentions: where the vocabulary's wordings stand in a parsed paragraph."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from kg.vocabulary import Entry, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_BARRED: Final = str.maketrans("łøđıæ", "lodia")
 _SORTS: Final = ("actor", "conflict", "place", "materiel")
 
 
@@ -46,7 +48,7 @@ class Gazetteer:
             for entry in vocabulary.of_sort(sort):
                 for role, wording in _wordings(entry):
                     exact = tuple(_pieces(wording))
-                    folded = tuple(piece.casefold() for piece in exact)
+                    folded = tuple(map(_folded, exact))
                     self._by_first[folded[0]].append(_Wording(folded, exact, entry, role))
         for known in self._by_first.values():
             known.sort(key=lambda w: (-len(w.tokens), _SORTS.index(w.entry.sort)))
@@ -54,7 +56,7 @@ class Gazetteer:
     def mentions(self, doc: "Doc") -> Iterator[Mention]:
         """The longest mentions from left to right; they never overlap."""
         pieces = [(piece, token.i) for token in doc for piece in _pieces(token.text)]
-        folded = [piece.casefold() for piece, _ in pieces]
+        folded = [_folded(piece) for piece, _ in pieces]
         at = 0
         while at < len(pieces):
             wording = self._longest(pieces, folded, at)
@@ -103,6 +105,14 @@ def _wordings(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "demonym", plural(wording)
     for wording in entry.metonyms:
         yield "metonym", wording
+
+
+def _folded(piece: str) -> str:
+    """A piece in lower case without accents: news writes Orbán as Orban."""
+    if piece.isascii():
+        return piece.casefold()
+    bare = unicodedata.normalize("NFKD", piece.casefold().translate(_BARRED))
+    return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 def plural(wording: str) -> str:
