@@ -1,6 +1,7 @@
 """The graph of actors that is analysed and drawn: an edge bundles the claims it rests on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from kg.ids import digest
@@ -80,3 +81,70 @@ class Edge:
     def plain(self) -> bool:
         """True if at least one claim holds the relation to be actual."""
         return any(evidence.plain for evidence in self.evidence)
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Another claim that contradicts one, as a reader sees it; `how` is a verb with its object."""
+
+    claim: str
+    other: str
+    how: str
+    stance: str
+    quote: str
+    claimant: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What a page shows of a claim beside its evidence; what is not known is empty.
+
+    `before` and `after` are the text around the quote. `attribution` runs from the publisher to the
+    claimant. `first` and `last` are the outer years of the time, None where it is open or unknown.
+    """
+
+    before: str = ""
+    after: str = ""
+    attribution: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    first: int | None = None
+    last: int | None = None
+    classes: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The class of an actor, a local name of the ontology, and all names it goes by."""
+
+    kind: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Background:
+    """All that a page shows beside the edges: by claim, by actor, and what is contradicted."""
+
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    disputes: tuple[Dispute, ...] = ()
+
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the actors stand, in pixels, x to the right and y down.
+
+    In a large picture the small actors stand in circles, each about the middle of the actor they
+    deal with most; `circles` maps a small actor to that hub, `middles` a hub to the middle.
+    """
+
+    points: Mapping[str, Point]
+    circles: Mapping[str, str] = field(default_factory=dict)
+    middles: Mapping[str, Point] = field(default_factory=dict)

@@ -5,14 +5,24 @@ from collections.abc import Iterable
 
 import networkx as nx  # type: ignore[import-untyped]
 
-from kg.views import Edge
+from kg.analyse.circles import HUBS, circles
+from kg.views import Edge, Layout, Point
 
 _SEED = 7
 _SPACING = 210.0
 _STRETCH = 1.35
 _LARGE = 500
+_MANY_EDGES = 150
+_MANY_ACTORS = 2 * HUBS
 
-Point = tuple[float, float]
+
+def layout(edges: Iterable[Edge]) -> Layout:
+    """The places of all actors; in a large picture the small ones stand in circles about hubs."""
+    shown = list(edges)
+    actors = {end for edge in shown for end in (edge.source, edge.target)}
+    if len(shown) > _MANY_EDGES and len(actors) > _MANY_ACTORS:
+        return circles(shown)
+    return Layout(positions(shown))
 
 
 def positions(edges: Iterable[Edge]) -> dict[str, Point]:

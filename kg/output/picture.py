@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.analyse.edges import edges
-from kg.analyse.layout import positions
+from kg.analyse.layout import layout
 from kg.errors import QueryError
+from kg.output.background import background
 from kg.query.named import Question, parsed
 from kg.render.page import page
 from kg.resources import folder
@@ -28,7 +29,8 @@ class Picture:
     def _repr_html_(self) -> str:
         inside = html.escape(self.html, quote=True)
         style = "width: 100%; height: 640px; border: 0"
-        return f'<iframe style="{style}" sandbox="allow-scripts" srcdoc="{inside}"></iframe>'
+        allowed = "allow-scripts allow-downloads allow-popups"
+        return f'<iframe style="{style}" sandbox="{allowed}" srcdoc="{inside}"></iframe>'
 
 
 def draw(store: Store, view: str = "supplies") -> Picture:
@@ -36,7 +38,8 @@ def draw(store: Store, view: str = "supplies") -> Picture:
     found = edges_of(store, view)
     claims = sum(len(edge.evidence) for edge in found)
     stamp = f"{len(found)} relations, {claims} claims"
-    return Picture(page(found, positions(found), _view(view).title, stamp))
+    shown = page(found, layout(found), _view(view).title, stamp, background(store, found))
+    return Picture(shown)
 
 
 def edges_of(store: Store, view: str = "supplies") -> list[Edge]:

@@ -6,83 +6,96 @@ ours.
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
 from typing import Any
 
 from kg.errors import MissingError
-from kg.render.drawing import claim_kind, drawing
+from kg.namespaces import ID
+from kg.render.columns import Texts
+from kg.render.drawing import drawing, line
 from kg.render.html import data, own, policy
-from kg.views import STATUS_WORDS, Edge, Evidence
+from kg.views import STATUS_WORDS, Actor, Background, Detail, Edge, Evidence, Layout
 
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*$")
-_SCRIPTS = ("claims.js", "page.js")
+_NOTHING = Background()
+# In the order of their use; together they are one module.
+_SCRIPTS = (
+    *("elements", "model", "state", "filter", "facets", "graph", "cite", "panel", "table"),
+    *("exports", "page"),
+)
 
 
 def page(
     edges: Sequence[Edge],
-    positions: Mapping[str, tuple[float, float]],
+    layout: Layout,
     title: str,
     stamp: str = "",
+    background: Background = _NOTHING,
 ) -> str:
     """The whole page; `stamp` says at its foot what was drawn when. Write it as UTF-8.
 
-    Equal arguments give equal pages. Raises KeyError if an actor has no position, and
+    Equal arguments give equal pages. Raises KeyError if an actor has no place, and
     MissingError if the installed pyvis does not hold vis-network.
     """
     engine = _vis_network()
-    script = "\n".join(own(name) for name in _SCRIPTS)
+    script = "\n".join(own(f"script/{name}.js") for name in _SCRIPTS)
     style = own("page.css")
     return Template(own("template.html")).substitute(
         policy=policy((engine, script), style),
         title=html.escape(title),
         stamp=html.escape(stamp),
         style=style,
-        data=data(_data(edges, positions)),
+        data=data(_data(edges, layout, background)),
         engine=engine,
         script=script,
     )
 
 
-def _data(edges: Sequence[Edge], positions: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
-    net = drawing(edges, positions)
-    return {
-        "nodes": net.nodes,
+def _data(edges: Sequence[Edge], layout: Layout, background: Background) -> dict[str, Any]:
+    texts = Texts()
+    net = drawing(edges, layout, background.actors)
+    tables = {
+        "nodes": [{**node, **_actor(node["id"], layout, background)} for node in net.nodes],
         "edges": net.edges,
+        "claims": [
+            _claim(place, one, background.details.get(one.claim, Detail()))
+            for place, edge in enumerate(edges)
+            for one in edge.evidence
+        ],
+        "disputes": [asdict(one) for one in background.disputes],
+        "circles": [{"hub": hub, "x": x, "y": y} for hub, (x, y) in layout.middles.items()],
+    }
+    labels = {end: name for edge in edges for end, name in _ends(edge)}
+    for node in tables["nodes"]:
+        node["name"] = labels[node["id"]]
+    encoded = {name: texts.columns(rows) for name, rows in tables.items()}
+    return {
+        **encoded,
+        "texts": texts.all,
+        "base": ID,
         "options": net.options,
-        "bundles": [_bundle(edge) for edge in edges],
+        "statuses": STATUS_WORDS,
     }
 
 
-def _bundle(edge: Edge) -> dict[str, Any]:
-    return {
-        "id": edge.key,
-        "source": edge.source,
-        "sourceLabel": edge.source_label,
-        "relation": edge.relation,
-        "target": edge.target,
-        "targetLabel": edge.target_label,
-        "claims": [_claim(evidence) for evidence in edge.evidence],
-    }
+def _ends(edge: Edge) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (edge.source, edge.source_label), (edge.target, edge.target_label)
 
 
-def _claim(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "iri": evidence.claim,
-        "quote": evidence.quote,
-        "claimant": evidence.claimant,
-        "status": STATUS_WORDS[evidence.status],
-        "kind": claim_kind(evidence),
-        "modality": evidence.modality,
-        "what": [part for part in (evidence.item, evidence.quantity, evidence.time) if part],
-        "title": evidence.title,
-        "address": evidence.address,
-        "url": evidence.url,
-        "date": evidence.date,
-        "restates": bool(evidence.restates),
-    }
+def _actor(iri: str, layout: Layout, background: Background) -> dict[str, Any]:
+    actor = background.actors.get(iri, Actor())
+    return {"sort": actor.kind, "names": actor.names, "hub": layout.circles.get(iri, "")}
+
+
+def _claim(place: int, evidence: Evidence, detail: Detail) -> dict[str, Any]:
+    shown = {**asdict(evidence), **asdict(detail), "edge": place, "line": line(evidence)}
+    shown["restates"] = bool(evidence.restates)
+    shown["status"] = STATUS_WORDS[evidence.status]
+    return shown
 
 
 def _vis_network() -> str:

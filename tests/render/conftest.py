@@ -1,12 +1,20 @@
-"""Edges by hand, one of them full of text that wants to be more than text; and a browser."""
+"""Edges by hand, one of them full of text that wants to be more than text; a store; a browser."""
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.views import Edge, Evidence
+from kg.model import Modality, Stance, Time
+from kg.output.picture import draw
+from kg.store.assessments import Assessment
+from kg.store.embedded import Store
+from kg.store.judging import assess
+from kg.store.reference import reference_lines
+from kg.views import Edge, Evidence, Layout
+from tests.worlds import Transfer, put
 
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -77,16 +85,87 @@ def edges() -> list[Edge]:
 
 
 @pytest.fixture
-def positions() -> dict[str, tuple[float, float]]:
+def layout() -> Layout:
     """Places of the actors of `edges`."""
-    return {
-        "https://example.org/kp": (0.0, 0.0),
-        "https://example.org/ru": (340.0, 0.0),
-        "https://example.org/ua": (340.0, 300.0),
-    }
+    kp, ru, ua = (f"https://example.org/{code}" for code in ("kp", "ru", "ua"))
+    return Layout({kp: (0.0, 0.0), ru: (340.0, 0.0), ua: (340.0, 300.0)})
 
 
 @pytest.fixture
 def hostile() -> str:
     """The text that stands as quote and as label of the third edge."""
     return HOSTILE
+
+
+def year(number: int) -> Time:
+    """All of a year."""
+    first, last = f"{number}-01-01T00:00:00Z", f"{number}-12-31T23:59:59Z"
+    return Time(None, str(number), first, last, first, last)
+
+
+LAUNCHERS = Transfer(by="state/kor", time=year(2021), count=20)
+WORLD = {
+    "seoul.txt": ("Seoul says twenty launchers went by rail.", [LAUNCHERS]),
+    "moscow.txt": (
+        "Moscow says that no launchers ever came.",
+        [Transfer(by="state/rus", stance=Stance.DENIES, time=year(2021), count=20)],
+    ),
+    "tehran.txt": (
+        "Drones left Iran, and more of them may; Belarus is said to pass shells on.",
+        [
+            Transfer(
+                supplier="state/irn", item="materiel/self-destructible-drone", time=year(2022)
+            ),
+            Transfer(
+                supplier="state/irn",
+                item="materiel/self-destructible-drone",
+                stage="planned",
+                stance=Stance.ANTICIPATES,
+                modality=Modality.POSSIBLE,
+                by="state/usa",
+            ),
+            Transfer(
+                supplier="state/blr",
+                item="materiel/artillery-shells",
+                stage="ongoing",
+                modality=Modality.ALLEGED,
+                time=year(2024),
+            ),
+        ],
+    ),
+    "kyiv.txt": (
+        "Shells from Seoul are sought, and troops of the North stand in Russia.",
+        [
+            Transfer(
+                supplier="state/kor",
+                recipient="state/ukr",
+                item="materiel/artillery-shells",
+                stage="sought",
+                stance=Stance.PROPOSES,
+            ),
+            Transfer(deploys=True, item="", stage="ongoing", time=year(2024), by="state/ukr"),
+            Transfer(supplier="state/irn", recipient="state/syr", item="materiel/artillery-shells"),
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def world() -> Iterator[Store]:
+    """Claims of four documents: affirmed, denied, planned, sought and alleged; one is graded."""
+    with Store.memory() as store:
+        store.refresh_reference(reference_lines())
+        for address, (text, claims) in WORLD.items():
+            put(store, address, text, *claims)
+        [[claim]] = store.select(
+            "PREFIX pact: <https://w3id.org/pactgraph/ontology#> SELECT ?claim"
+            ' { ?claim pact:evidence/pact:exact ?quote FILTER (STRSTARTS(?quote, "Seoul")) }'
+        )
+        assess(store, Assessment("grade", (claim,), "A. Nalyst", "Two sources.", "B2"))
+        yield store
+
+
+@pytest.fixture(scope="session")
+def world_page(world: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of `world`."""
+    return draw(world).save(tmp_path_factory.mktemp("world") / "page.html")

@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from kg.render.drawing import caption, drawing, kind
+from kg.namespaces import ID
+from kg.render.columns import Texts
+from kg.render.drawing import drawing, line
 from kg.render.page import page
-from kg.views import Edge
+from kg.views import Actor, Edge, Layout
+from tests.render.conftest import evidence
 
-Places = dict[str, tuple[float, float]]
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def html(edges: list[Edge], positions: Places, hostile: str) -> str:
-    return page(edges, positions, hostile, hostile)
+def html(edges: list[Edge], layout: Layout, hostile: str) -> str:
+    return page(edges, layout, hostile, hostile)
 
 
 def data_of(html: str) -> dict[str, object]:
@@ -28,8 +30,8 @@ def data_of(html: str) -> dict[str, object]:
     return json.loads(found.group(1))
 
 
-def test_equal_arguments_give_equal_pages(edges: list[Edge], positions: Places) -> None:
-    assert page(edges, positions, "t", "s") == page(edges, positions, "t", "s")
+def test_equal_arguments_give_equal_pages(edges: list[Edge], layout: Layout) -> None:
+    assert page(edges, layout, "t", "s") == page(edges, layout, "t", "s")
 
 
 def test_the_page_asks_the_network_for_nothing(html: str) -> None:
@@ -49,9 +51,7 @@ def test_the_policy_admits_only_the_scripts_of_the_page(html: str) -> None:
 
 
 def test_hostile_text_stays_text_and_is_kept_whole(html: str, hostile: str) -> None:
-    found = data_of(html)
-    assert found["bundles"][2]["claims"][0]["quote"] == hostile
-    assert found["bundles"][2]["targetLabel"] == hostile
+    assert hostile in data_of(html)["texts"]
     before_engine = html[: html.index("vis-network")]
     assert "<img" not in before_engine
     assert "pwned'</script>" not in html
@@ -59,54 +59,67 @@ def test_hostile_text_stays_text_and_is_kept_whole(html: str, hostile: str) -> N
     assert not set(raw[len('id="data">') :]) & set("<>&\u2028\u2029")
 
 
-def test_pyvis_receives_no_quote(edges: list[Edge], positions: Places) -> None:
-    net = drawing(edges, positions)
+def test_pyvis_receives_no_quote(edges: list[Edge], layout: Layout) -> None:
+    net = drawing(edges, layout, {})
     assert "sentence of claim" not in json.dumps([net.nodes, net.edges])
     assert [edge["id"] for edge in net.edges] == [edge.key for edge in edges]
+    assert [edge["kind"] for edge in net.edges] == ["supplies", "deploys for", "supplies"]
 
 
-def test_the_kind_of_an_edge_shows_in_line_and_words(edges: list[Edge], positions: Places) -> None:
-    assert [kind(edge) for edge in edges] == ["actual", "open", "denied"]
-    assert [caption(edge) for edge in edges] == [
-        "supplies (2, 1 denied)",
-        "deploys for (1 planned)",
-        "supplies (1 denied)",
+def test_a_line_is_solid_only_for_what_is_affirmed_as_done_or_under_way() -> None:
+    told = [
+        evidence(1, "affirms", "delivered"),
+        evidence(2, "affirms", "ordered"),
+        evidence(3, "anticipates", "planned"),
+        evidence(4, "affirms", "alleged"),
+        evidence(5, "denies", "denied"),
     ]
-    dashes = [edge["dashes"] for edge in drawing(edges, positions).edges]
-    assert dashes[0] is False
-    assert dashes[1] != dashes[2]
+    assert [line(one) for one in told] == ["actual", "open", "open", "open", "denied"]
+
+
+def test_a_class_of_actors_has_a_shape(edges: list[Edge], layout: Layout) -> None:
+    actors = {edges[0].source: Actor("State"), edges[0].target: Actor("ArmedForce")}
+    shapes = [node["shape"] for node in drawing(edges, layout, actors).nodes]
+    assert shapes == ["dot", "triangle", "dot"]
 
 
 def test_a_long_name_is_cut_in_the_picture_only(
-    edges: list[Edge], positions: Places, hostile: str
+    edges: list[Edge], layout: Layout, hostile: str
 ) -> None:
-    labels = [node["label"] for node in drawing(edges, positions).nodes]
+    labels = [node["label"] for node in drawing(edges, layout, {}).nodes]
     assert labels[:2] == ["North Korea", "Russia"]
     assert len(labels[2]) <= 36
     assert hostile.startswith(labels[2].removesuffix("…"))
 
 
-def test_parallel_edges_bend_apart(edges: list[Edge], positions: Places) -> None:
-    smooth = [edge["smooth"] for edge in drawing(edges, positions).edges]
-    # The two run in opposite directions, so the same hand bends them to opposite sides.
-    assert smooth[0]["type"] == smooth[1]["type"]
-    assert smooth[2] == {"enabled": False}
+def test_a_text_stands_once_and_an_iri_of_ours_without_what_all_share() -> None:
+    texts = Texts()
+    rows = [{"a": "x", "b": ("x", f"{ID}state/prk"), "c": 1}, {"a": ":y", "b": (), "c": 1}]
+    assert texts.columns(rows) == {
+        "length": 2,
+        "columns": {
+            "a": {"text": [0, 1]},
+            "b": {"texts": [[0, 2], []]},
+            "c": {"same": 1},
+        },
+    }
+    assert texts.all == ["x", "::y", ":state/prk"]
 
 
 def test_a_page_without_claims_can_be_written() -> None:
-    assert data_of(page([], {}, "Nothing"))["bundles"] == []
+    assert data_of(page([], Layout({}), "Nothing"))["claims"] == {"length": 0, "columns": {}}
 
 
 def test_an_actor_without_a_place_is_an_error(edges: list[Edge]) -> None:
     with pytest.raises(KeyError, match=r"example\.org/kp"):
-        page(edges, {}, "t")
+        page(edges, Layout({}), "t")
 
 
 def test_the_page_can_be_written_in_a_c_locale(tmp_path: Path) -> None:
     target = tmp_path / "page.html"
     code = (
-        "import sys, pathlib; from kg.render.page import page;"
-        "pathlib.Path(sys.argv[1]).write_bytes(page([], {}, '\\u671d\\u9c9c').encode('utf-8'))"
+        "import sys, pathlib; from kg.render.page import page; from kg.views import Layout;"
+        "pathlib.Path(sys.argv[1]).write_bytes(page([], Layout({}), '\\u671d\\u9c9c').encode('utf-8'))"
     )
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "HOME": str(tmp_path)}
     environment = {**os.environ, **plain, "PYTHONPATH": str(ROOT)}

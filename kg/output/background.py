@@ -1,0 +1,110 @@
+"""What a page shows of its claims and actors beside the edges, read from the store."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.resources import folder
+from kg.store.embedded import Store
+from kg.store.table import Table
+from kg.views import Actor, Background, Detail, Dispute, Edge
+
+_AROUND = 160
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_SPACES = re.compile(r"\s+")
+
+
+def background(store: Store, edges: Iterable[Edge]) -> Background:
+    """The details of the edges' claims, the names of their actors, and what contradicts them."""
+    shown = list(edges)
+    claims = {one.claim for edge in shown for one in edge.evidence}
+    ends = {end for edge in shown for end in (edge.source, edge.target)}
+    disputes = (Dispute(**row) for row in _rows(store, "disputes").dicts())
+    return Background(
+        _details(store, claims),
+        _actors(store, ends),
+        tuple(dispute for dispute in disputes if dispute.claim in claims),
+    )
+
+
+def _rows(store: Store, name: str) -> Table:
+    return store.select((folder("queries") / "page" / f"{name}.rq").read_text(encoding="utf-8"))
+
+
+def _actors(store: Store, ends: set[str]) -> dict[str, Actor]:
+    kinds: dict[str, str] = {}
+    names: dict[str, list[str]] = defaultdict(list)
+    for actor, kind, name in _rows(store, "actors"):
+        if actor in ends:
+            kinds.setdefault(actor, kind)
+            names[actor].append(name)
+    return {actor: Actor(kinds[actor], tuple(dict.fromkeys(names[actor]))) for actor in kinds}
+
+
+def _details(store: Store, claims: set[str]) -> dict[str, Detail]:
+    nodes: dict[str, dict[str, set[str]]] = {}
+    for node, field, value in _rows(store, "details"):
+        nodes.setdefault(node, {}).setdefault(field, set()).add(value)
+    texts: dict[str, str | None] = {}
+    return {claim: _detail(store, claim, nodes, texts) for claim in claims & nodes.keys()}
+
+
+def _detail(
+    store: Store, claim: str, nodes: dict[str, dict[str, set[str]]], texts: dict[str, str | None]
+) -> Detail:
+    own = nodes[claim]
+    about = [nodes[one] for one in sorted(own.get("about", ())) if one in nodes]
+
+    def values(field: str) -> list[str]:
+        return sorted({value for node in (own, *about) for value in node.get(field, ())})
+
+    before, after = _around(store, values("place"), texts)
+    return Detail(
+        before=before,
+        after=after,
+        attribution=tuple(one.split(" ", 1)[1] for one in values("attribution")),
+        cues=tuple(values("cue")),
+        bounds=tuple(values("bounds")),
+        words=tuple(values("words")),
+        first=min((int(one[:4]) for one in values("from")), default=None),
+        last=max((int(one[:4]) for one in values("until")), default=None),
+        classes=tuple(one.replace("_", " ") for one in values("class")),
+        grades=tuple(values("grade")),
+    )
+
+
+def _around(store: Store, places: list[str], texts: dict[str, str | None]) -> tuple[str, str]:
+    """The text around the quote, where the store keeps the text of its document."""
+    if not places:
+        return "", ""
+    document, start, end = places[0].split()
+    if document not in texts:
+        texts[document] = store.text(document)
+    text = texts[document]
+    return around(text, int(start), int(end)) if text else ("", "")
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after characters [start, end) in their paragraph: to the ends of the
+    sentence, or of the one beside it where the quote begins or ends one.
+
+    What is long is cut, with an ellipsis.
+    """
+    near = max(0, start - 3 * _AROUND)
+    breaks = [match.end() for match in _SENTENCE_END.finditer(text, near, end + 3 * _AROUND)]
+    first = max((at for at in breaks if at < start), default=near)
+    last = min((at for at in breaks if text[end:at].strip()), default=end + 3 * _AROUND)
+    return _before(_PARAGRAPH.split(text[first:start])[-1]), _after(
+        _PARAGRAPH.split(text[end:last])[0]
+    )
+
+
+def _before(text: str) -> str:
+    text = _SPACES.sub(" ", text).lstrip()
+    return text if len(text) <= _AROUND else "…" + text[-_AROUND:].split(" ", 1)[-1]
+
+
+def _after(text: str) -> str:
+    text = _SPACES.sub(" ", text).rstrip()
+    return text if len(text) <= _AROUND else text[:_AROUND].rsplit(" ", 1)[0] + "…"

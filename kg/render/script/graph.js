@@ -1,0 +1,253 @@
+// The picture: what is drawn of the filtered edges, its colours, and how it is moved.
+
+const graph = (() => {
+  const LIMIT = 150, LABELLED = 24, HOVERED = 1500;
+  const DASHES = { actual: false, open: [9, 6], denied: [2, 5] };
+  const canvas = byId("canvas");
+  const turned = canvas.clientHeight > canvas.clientWidth;
+  const nodes = new vis.DataSet(), lines = new vis.DataSet();
+  let network = null, grown = 1, shape = { nodes: new Map(), bundles: new Map(), folded: new Map() };
+
+  // On a screen higher than wide the picture is turned, so that it fills the room.
+  const at = ({ x, y }) => (turned ? { x: y, y: x } : { x, y });
+
+  // A colour of the style sheet as the canvas needs it.
+  const probe = byId("probe");
+  function ink(name) {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  }
+
+  function kindInk(kind) {
+    const place = model.kinds.indexOf(kind);
+    return ink(`kind-${place % 8}`);
+  }
+
+  // Which circle an actor is drawn within, "" if it stands for itself.
+  function circleOf(actor, now, large) {
+    const { hub } = actor;
+    if (!large || !model.circles.has(hub) || now.open.has(hub) || now.open.has("all")) return "";
+    const chosen = model.edgeById.get(now.edge) || {};
+    const kept = [now.actor, now.ego, now.a, now.b, chosen.from, chosen.to];
+    return kept.includes(actor.id) ? "" : hub;
+  }
+
+  // What to draw: actors and circles of folded actors, and one line for each pair and relation.
+  function arranged(now, result) {
+    const large = result.edges.size > LIMIT;
+    const found = { nodes: new Map(), bundles: new Map(), folded: new Map(), within: 0 };
+    const end = (actor) => {
+      const hub = circleOf(actor, now, large);
+      const id = hub ? `circle ${hub}` : actor.id;
+      if (hub && !found.folded.has(hub)) found.folded.set(hub, new Set());
+      if (hub) found.folded.get(hub).add(actor);
+      if (!found.nodes.has(id)) found.nodes.set(id, { id, actor, hub });
+      return id;
+    };
+    for (const [edge, claims] of result.edges) {
+      const from = end(edge.source), to = end(edge.target);
+      if (from === to) {
+        found.within += 1;
+        append(found.nodes.get(from).within ??= new Map(), "edges", edge);
+        continue;
+      }
+      const id = edge.source.id === from && edge.target.id === to ? edge.id : `${from} ${edge.kind} ${to}`;
+      if (!found.bundles.has(id)) found.bundles.set(id, { id, from, to, kind: edge.kind, arrows: edge.arrows, edges: [], claims: [] });
+      const bundle = found.bundles.get(id);
+      bundle.edges.push(edge);
+      for (const claim of claims) bundle.claims.push(claim);
+    }
+    for (const bundle of found.bundles.values()) bundle.contested = model.isContested(bundle.claims);
+    return found;
+  }
+
+  // How far each line bends to the right of its own direction, so that parallel ones part.
+  function bend(bundles) {
+    const pairs = new Map();
+    for (const bundle of bundles.values()) append(pairs, [bundle.from, bundle.to].sort().join(" "), bundle);
+    for (const parallel of pairs.values()) {
+      parallel.forEach((bundle, place) => {
+        const side = bundle.from < bundle.to ? 1 : -1;
+        bundle.bend = side * (place - (parallel.length - 1) / 2) * 0.32;
+      });
+    }
+  }
+
+  function caption({ kind, claims }) {
+    const denied = claims.filter(({ line }) => line === "denied").length;
+    const words = [...new Set(claims.map(({ status }) => status))];
+    let note = denied ? `, ${denied} denied` : "";
+    if (model.lineOf(claims) !== "actual") note = words.length === 1 ? ` ${words[0]}` : ", none as done";
+    return `${kind} (${claims.length}${note})`;
+  }
+
+  function font({ face, paper }, color, size, align) {
+    return { color, face, size: size * grown, background: paper, strokeWidth: 0, align };
+  }
+
+  function nodeStyle(inks) {
+    const named = font(inks, inks.ink, 15, "center");
+    const color = { background: inks.node, border: inks.paper,
+      highlight: { background: inks.accent, border: inks.ink }, hover: { background: inks.accent, border: inks.paper } };
+    const round = { ...color, background: inks.raised, border: inks.node };
+    return ({ id, actor, hub }) => {
+      if (!hub) return { id, ...at(actor), label: actor.label, shape: actor.shape, size: actor.size * Math.sqrt(grown), font: named, color };
+      const count = shape.folded.get(hub).size;
+      return { id, ...at(model.circles.get(hub)), label: `+${count}`, shape: "dot", borderWidth: 2 * grown,
+        size: (8 + 2 * Math.sqrt(count)) * Math.sqrt(grown), font: named, color: round };
+    };
+  }
+
+  function lineStyle(inks) {
+    const most = Math.max(1, ...[...shape.bundles.values()].map(({ claims }) => claims.length));
+    const many = shape.bundles.size > LIMIT, named = shape.bundles.size <= LABELLED;
+    return (bundle) => {
+      const { id, from, to, kind, arrows, claims, bend: bent } = bundle;
+      const color = inks.kinds.get(kind), dashes = DASHES[model.lineOf(claims)];
+      return {
+        id, from, to, arrows, label: named ? caption(bundle) : "",
+        font: font(inks, color, turned ? 10 : 12, turned ? "middle" : "horizontal"),
+        width: (1.2 + 0.8 * Math.sqrt(Math.min(claims.length, 100))) * Math.sqrt(grown) * (many ? 0.7 : 1),
+        dashes: dashes && dashes.map((length) => length * grown),
+        color: { color, highlight: color, hover: color, opacity: many ? 0.12 + 0.88 * Math.sqrt(claims.length / most) : 1 },
+        smooth: bent ? { enabled: true, type: bent > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bent) } : { enabled: false },
+      };
+    };
+  }
+
+  function inks() {
+    const names = ["ink", "paper", "raised", "node", "accent"];
+    return { ...Object.fromEntries(names.map((name) => [name, ink(name)])), face: getComputedStyle(document.body).fontFamily,
+      kinds: new Map(model.kinds.map((kind) => [kind, kindInk(kind)])) };
+  }
+
+  function replace(set, wanted) {
+    const ids = new Set(wanted.map(({ id }) => id));
+    const gone = set.getIds().filter((id) => !ids.has(id));
+    if (gone.length) set.remove(gone);
+    set.update(wanted);
+  }
+
+  // Weak lines are drawn first, so that strong ones stand out.
+  function paint() {
+    const now = inks();
+    const ordered = [...shape.bundles.values()].sort((one, two) => one.claims.length - two.claims.length);
+    replace(nodes, [...shape.nodes.values()].map(nodeStyle(now)));
+    if (shape.bundles.size > LIMIT) lines.clear();
+    replace(lines, ordered.map(lineStyle(now)));
+  }
+
+  // The scale at which all that is drawn fits the room, with a margin for letters and bends.
+  function frame() {
+    const points = [...shape.nodes.values()].map(({ actor, hub }) => at(hub ? model.circles.get(hub) : actor));
+    if (!points.length) return { scale: 1, position: { x: 0, y: 0 } };
+    const least = { x: Infinity, y: Infinity }, most = { x: -Infinity, y: -Infinity };
+    for (const point of points) for (const axis of ["x", "y"]) {
+      least[axis] = Math.min(least[axis], point[axis]);
+      most[axis] = Math.max(most[axis], point[axis]);
+    }
+    const wide = Math.max(canvas.clientWidth - 130, 60) / Math.max(most.x - least.x, 1);
+    const high = Math.max(canvas.clientHeight - 110, 60) / Math.max(most.y - least.y, 1);
+    return { scale: Math.min(wide, high, 1.4), position: { x: (least.x + most.x) / 2, y: (least.y + most.y) / 2 } };
+  }
+
+  function fit() {
+    const { scale, position } = frame();
+    grown = Math.min(Math.max(1 / scale, 0.6), 20);
+    paint();
+    network?.moveTo({ scale, position });
+  }
+
+  // A contested line is marked where it is half way.
+  function mark(context) {
+    const fill = ink("paper"), edge = ink("denied");
+    for (const bundle of shape.bundles.values()) {
+      if (!bundle.contested || !network.body.edges[bundle.id]) continue;
+      const { x, y } = middle(bundle.id), size = 7 * grown;
+      context.beginPath();
+      context.arc(x, y + (lines.length <= LABELLED ? 14 * grown : 0), size, 0, 2 * Math.PI);
+      Object.assign(context, { fillStyle: fill, strokeStyle: edge, lineWidth: 1.5 * grown });
+      context.setLineDash([]);
+      context.fill();
+      context.stroke();
+      Object.assign(context, { fillStyle: edge, textAlign: "center", textBaseline: "middle", font: `bold ${11 * grown}px sans-serif` });
+      context.fillText("≠", x, y + (lines.length <= LABELLED ? 14 * grown : 0));
+    }
+  }
+
+  function middle(id) {
+    return network.body.edges[id].edgeType.getPoint(0.5);
+  }
+
+  function bundleOf(edgeId) {
+    return [...shape.bundles.values()].find(({ edges }) => edges.some(({ id }) => id === edgeId));
+  }
+
+  function markSelected(now) {
+    const bundle = shape.bundles.get(now.bundle) || (now.edge && bundleOf(now.edge));
+    if (bundle) network.setSelection({ nodes: [], edges: [bundle.id] });
+    else if (shape.nodes.has(now.actor)) network.selectNodes([now.actor]);
+    else network.unselectAll();
+  }
+
+  function start() {
+    const options = { ...model.options, interaction: { ...model.options.interaction,
+      hover: shape.bundles.size <= HOVERED, hideEdgesOnDrag: shape.bundles.size > HOVERED } };
+    network = new vis.Network(canvas, { nodes, edges: lines }, options);
+    canvas.querySelector(".vis-network").removeAttribute("tabindex");
+    network.on("afterDrawing", mark);
+    network.on("click", ({ nodes: [node], edges: [line] }) => {
+      if (node) select(shape.nodes.get(node).hub ? { actor: node } : { actor: node });
+      else if (line) select(shape.bundles.get(line).edges.length > 1 ? { bundle: line } : { edge: shape.bundles.get(line).edges[0].id });
+      else select({});
+    });
+    for (const [event, cursor] of [["hoverEdge", "pointer"], ["hoverNode", "pointer"], ["blurEdge", ""],
+      ["blurNode", ""]]) network.on(event, () => { canvas.style.cursor = cursor; });
+    network.on("resize", fit);
+    const { scale, position } = frame();
+    network.moveTo({ scale, position });
+  }
+
+  const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
+  function press(event) {
+    const move = MOVES[event.key];
+    if (move) {
+      const { x, y } = network.getViewPosition(), scale = network.getScale();
+      network.moveTo({ position: { x: x + move[0] / scale, y: y + move[1] / scale } });
+    } else if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? 1.3 : 1 / 1.3);
+    else if (event.key === "0") fit();
+    else return;
+    event.preventDefault();
+  }
+
+  function zoom(factor) {
+    network.moveTo({ scale: network.getScale() * factor });
+  }
+
+  canvas.addEventListener("keydown", press);
+  // The wheel scrolls the page; with Ctrl, or two fingers, it zooms the graph.
+  canvas.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, true);
+
+  return {
+    // Other edges are drawn where they stand; another view, or opened circles, fit anew.
+    show(now, result, fresh) {
+      shape = arranged(now, result);
+      bend(shape.bundles);
+      if (fresh || !network) fit();
+      else paint();
+      if (!network) start();
+      markSelected(now);
+      return shape;
+    },
+    focus(iri) {
+      if (shape.nodes.has(iri)) network.moveTo({ position: network.getPosition(iri) });
+    },
+    get shape() { return shape; },
+    get bitmap() { return canvas.querySelector("canvas"); },
+    at, ink, kindInk, fit, zoom, paint, bundleOf,
+    point: (id) => network.canvasToDOM(middle(bundleOf(id).id)),
+    place: (id) => network.canvasToDOM(network.getPosition(id)),
+    curve: (id) => [0, 0.25, 0.5, 0.75, 1].map((part) => network.body.edges[id].edgeType.getPoint(part)),
+    grown: () => grown,
+  };
+})();
