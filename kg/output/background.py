@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.resources import folder
 from kg.store.embedded import Store
@@ -13,6 +13,9 @@ _AROUND = 160
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SPACES = re.compile(r"\s+")
+
+# What is said of each node: field to values.
+Nodes = dict[str, dict[str, set[str]]]
 
 
 def background(store: Store, edges: Iterable[Edge]) -> Background:
@@ -43,21 +46,31 @@ def _actors(store: Store, ends: set[str]) -> dict[str, Actor]:
 
 
 def _details(store: Store, claims: set[str]) -> dict[str, Detail]:
-    nodes: dict[str, dict[str, set[str]]] = {}
+    nodes: Nodes = {}
     for node, field, value in _rows(store, "details"):
         nodes.setdefault(node, {}).setdefault(field, set()).add(value)
     texts: dict[str, str | None] = {}
     return {claim: _detail(store, claim, nodes, texts) for claim in claims & nodes.keys()}
 
 
-def _detail(
-    store: Store, claim: str, nodes: dict[str, dict[str, set[str]]], texts: dict[str, str | None]
-) -> Detail:
-    own = nodes[claim]
-    about = [nodes[one] for one in sorted(own.get("about", ())) if one in nodes]
+def _reached(nodes: Nodes, claim: str) -> list[Mapping[str, set[str]]]:
+    """What is said of a claim and of all that it leads to, up to the nearest kind with a class."""
+    way = {claim: nodes[claim]}
+    queue = [claim]
+    for node in queue:
+        own = nodes[node]
+        ways = own.get("leads", set()) | (set() if "class" in own else own.get("wider", set()))
+        new = [one for one in sorted(ways) if one in nodes and one not in way]
+        way |= {one: nodes[one] for one in new}
+        queue += new
+    return list(way.values())
+
+
+def _detail(store: Store, claim: str, nodes: Nodes, texts: dict[str, str | None]) -> Detail:
+    reached = _reached(nodes, claim)
 
     def values(field: str) -> list[str]:
-        return sorted({value for node in (own, *about) for value in node.get(field, ())})
+        return sorted({value for node in reached for value in node.get(field, ())})
 
     before, after = _around(store, values("place"), texts)
     return Detail(

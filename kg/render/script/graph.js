@@ -203,7 +203,7 @@ const graph = (() => {
     });
     for (const [event, cursor] of [["hoverEdge", "pointer"], ["hoverNode", "pointer"], ["blurEdge", ""],
       ["blurNode", ""]]) network.on(event, () => { canvas.style.cursor = cursor; });
-    network.on("resize", fit);
+    network.on("resize", () => requestAnimationFrame(fit));
     const { scale, position } = frame();
     network.moveTo({ scale, position });
   }
@@ -229,15 +229,16 @@ const graph = (() => {
   canvas.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, true);
 
   return {
-    // Other edges are drawn where they stand; another view, or opened circles, fit anew.
-    show(now, result, fresh) {
+    arrange(now, result) {
       shape = arranged(now, result);
       bend(shape.bundles);
+    },
+    // Other edges are drawn where they stand; another view, or opened circles, fit anew.
+    draw(now, fresh, still) {
       if (fresh || !network) fit();
-      else paint();
+      else if (!still) paint();
       if (!network) start();
       markSelected(now);
-      return shape;
     },
     focus(iri) {
       if (shape.nodes.has(iri)) network.moveTo({ position: network.getPosition(iri) });

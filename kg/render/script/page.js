@@ -53,26 +53,29 @@ function same(now, before, keys) {
 function show(now, before) {
   const filters = before && same(now, before, [...FACETS, "q", "from", "to", "undated", ...VIEW]);
   if (!filters) result = filtered(now);
-  const still = filters && same(now, before, ["open", "theme", "edge", "actor"]);
+  // What is selected is never folded, so in a large picture it may change what is drawn.
+  const still = filters && same(now, before, ["open", "theme", ...(model.circles.size ? ["edge", "actor"] : [])]);
   const fresh = !before || !same(now, before, [...VIEW, "open"]);
   if (now.theme) document.documentElement.dataset.theme = now.theme;
   else delete document.documentElement.dataset.theme;
-  const shape = still ? graph.shape : graph.show(now, result, fresh);
+  if (!still) graph.arrange(now, result);
   if (!filters || !same(now, before, ["by", "down", "rows"])) table.show(now, result);
   if (!filters) facets.show(now, result);
   if (!filters) timeline.show(now, result);
   table.choose(now);
   legend(now);
-  if (!before || !same(now, before, ["edge", "actor", "bundle", "claim", ...VIEW]) || !filters) panel.show(now, result, shape);
-  tell(now, shape);
+  if (!before || !same(now, before, ["edge", "actor", "bundle", "claim", ...VIEW]) || !filters) panel.show(now, result, graph.shape);
+  tell(now, graph.shape);
+  graph.draw(now, fresh, still);
 }
 
 function tell(now, shape) {
   const actors = new Set([...result.edges.keys()].flatMap(({ from, to }) => [from, to]));
   const all = new Set(result.claims.map(({ claim }) => claim));
-  const total = [counted(all.size, "claim"), counted(result.edges.size, "edge"), counted(actors.size, "actor")].join(", ");
-  const part = result.claims.length < model.claims.length ? ` of ${model.placesOf.size.toLocaleString("en")}, ${model.edges.length.toLocaleString("en")} and ${model.actors.size.toLocaleString("en")}` : "";
-  byId("summary").textContent = `${total}${part}${result.note ? `. ${result.note}` : ""}`;
+  const of = (shown, whole, word) => (shown < whole ? `${shown.toLocaleString("en")} of ${counted(whole, word)}` : counted(whole, word));
+  const parts = [of(all.size, model.placesOf.size, "claim"), of(result.edges.size, model.edges.length, "edge"),
+    of(actors.size, model.actors.size, "actor")];
+  byId("summary").textContent = `${parts.join(", ")}${result.note ? `. ${result.note}` : ""}`;
   const folded = [...shape.folded.values()].reduce((sum, members) => sum + members.size, 0);
   byId("folded").hidden = !folded && !now.open.size;
   byId("folded-note").textContent = folded
