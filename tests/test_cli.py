@@ -15,7 +15,10 @@ from click.testing import CliRunner, Result
 
 import kg
 from kg.cli.main import commands
+from kg.errors import MissingError
+from kg.output.sheets import picture_of
 from kg.resources import samples
+from kg.store.embedded import Store
 
 Run = subprocess.CompletedProcess[str]
 HEAVY = (
@@ -387,3 +390,34 @@ def test_the_front_door_builds_asks_and_draws(tmp_path: Path) -> None:
         picture = kg.draw(store)
     assert picture.save(tmp_path / "page.html").is_file()
     assert "srcdoc=" in picture._repr_html_()
+
+
+@pytest.mark.parametrize("view", ["network", "timeline", "map", "matrix"])
+def test_every_view_is_drawn_as_page_and_as_picture(
+    view: str, filled: Path, tmp_path: Path
+) -> None:
+    for form, begins in (
+        (".html", b"<!doctype html>"),
+        (".svg", b"<svg xmlns="),
+        (".png", b"\x89P"),
+    ):
+        page = tmp_path / f"{view}{form}"
+        done = invoke("draw", "--store", filled / "kg-store", "--view", view, "-o", page)
+        assert done.exit_code == 0, done.output
+        assert page.read_bytes().startswith(begins)
+
+
+def test_a_picture_of_another_form_is_wrong_usage(filled: Path, tmp_path: Path) -> None:
+    done = run(filled, "draw", "-o", str(tmp_path / "x.gif"))
+    assert done.returncode == 2
+    assert "'x.gif' ends in none of .html, .svg, .png." in done.stderr
+
+
+def test_a_png_without_matplotlib_says_what_to_install(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    with pytest.raises(
+        MissingError, match=r"pip install 'pactgraph\[pictures\]', or write an .svg"
+    ):
+        picture_of(Store.open(filled / "kg-store", read_only=True), "matrix", ".png")

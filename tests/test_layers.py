@@ -37,6 +37,7 @@ HOMES = {
     "owlready2": {"reason"},
     "networkx": {"analyse"},
     "pyvis": {"render"},
+    "matplotlib": {"render"},
     "spacy": {"extract"},
     "openai": {"extract"},
     "pydantic": {"extract"},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
+from kg.edtf import time_bounds
 from kg.emit.claims import reading_quads
 from kg.emit.documents import document_quads
 from kg.ids import mint
@@ -107,7 +108,7 @@ class Losses(Said):
             ("quantity", amount),
         ]
         if self.as_of:
-            roles.append(("asOf", Time(None, self.as_of)))
+            roles.append(("asOf", Time(None, self.as_of, *time_bounds(self.as_of))))
         return Situation("Casualties", tuple(roles))
 
 

@@ -16,29 +16,51 @@ from kg.cli.session import (
     write_file,
 )
 
+_VIEWS = ("network", "timeline", "map", "matrix")
+
 
 @click.command()
-@click.argument("view", default="supplies")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
-    metavar="PAGE.html",
-    help="File to write.",
+    metavar="FILE",
+    help="File to write: .html for a page, .svg or .png for a report.",
+)
+@click.option("--view", type=click.Choice(_VIEWS), default="network", help="Default: network.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Draw the N largest, and say what is folded. Default: 30; the page of the network: all.",
 )
 @time_options
 @store_option
 @with_session
-def draw(session: Session, view: str, output: Path) -> None:
-    """Draw the store as one page of HTML.
+def draw(session: Session, output: Path, view: str, limit: int | None) -> None:
+    """Draw the store: a page of HTML, or a picture for a report.
 
-    VIEW is a query in queries/views; the default is supplies. The page needs no network.
+    The network of actors, a timeline of all that has a date, a map or a matrix of transfers. A
+    page needs no network; a mark opens the claims that it stands for.
     """
     from kg.output.picture import draw as picture
+    from kg.output.sheets import FORMS, LIMIT, page_of, picture_of
 
+    form = output.suffix.lower()
+    if form not in FORMS:
+        raise click.BadParameter(f"{output.name!r} ends in none of {', '.join(FORMS)}.")
+    if form == ".html" and view == "network" and limit is not None:
+        raise click.UsageError("--limit is not for the page of the network, which folds by itself.")
     with session.open() as store:
-        write_file(output, picture(store, view).html)
+        made: str | bytes
+        if form != ".html":
+            made = picture_of(store, view, form, limit or LIMIT)
+        elif view == "network":
+            made = picture(store).html
+        else:
+            made = page_of(store, view, limit or LIMIT)
+    write_file(output, made)
     remark(f"Wrote {output}.")
 
 

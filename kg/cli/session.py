@@ -197,10 +197,10 @@ def tell_failures(report: "Report") -> None:
         click.get_current_context().exit(1)
 
 
-def write_file(path: Path, content: str) -> None:
-    """Write a text file as UTF-8, with its folder; StoreError if that is impossible."""
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, with its folder; StoreError if that is impossible."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8"))
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
