@@ -171,6 +171,7 @@ class Claim:
     `attribution` runs from the publisher outward and leaves the publisher out; its last name is
     the claimant. Empty: the publisher speaks. `cues` are the words that carry stance or hedge.
     A `rejected` one is no claim of the text: a person judged so of what a machine found.
+    `sources` are what the row of a register names as its sources, mostly addresses.
     """
 
     span: Span
@@ -185,6 +186,7 @@ class Claim:
     restates: tuple[str, ...] = ()
     occurrence: str = ""
     rejected: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

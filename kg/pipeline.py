@@ -67,9 +67,10 @@ def ingest(
     named, report, vocabulary = list(paths), Report(), load()
     store.refresh_reference(reference_lines())
     analysts = _analysts(named, report)
-    found = partial(_registers, store, vocabulary, report, connector, on_document)
+    reader = machine or Machine()
+    found = partial(_registers, store, vocabulary, report, connector, on_document, reader)
     articles = _articles(found(_documents(named, store, analysts, report)), report, on_document)
-    for source, article, finds in (machine or Machine()).finds(articles, report):
+    for source, article, finds in reader.finds(articles, report):
         analysis = _analysis(analysts.pop(source.sha256, None), source, store)
         readings = _readings(article, finds, analysis, vocabulary, report)
         readings = restating(article, readings, vocabulary)
@@ -120,6 +121,7 @@ def _registers(
     report: Report,
     connector: str | None,
     on_document: Told | None,
+    machine: Machine,
     documents: Iterable[Source],
 ) -> Iterator[Source]:
     """Put the registers into the store and pass on the other documents."""
@@ -132,7 +134,7 @@ def _registers(
         if on_document:
             on_document(source.address)
         try:
-            put(source, kind, store, vocabulary, report, on_document)
+            put(source, kind, store, vocabulary, report, on_document, machine)
         except InputError as error:
             report.failed.append(Issue(source.address, _without_place(error, source.address)))
 

@@ -21,8 +21,8 @@ LAYERS = (
     {"reason", "validate", "query"},
     {"analyse", "render", "serve"},
     {"output"},
-    {"registers"},
     {"machine"},
+    {"registers"},
     {"pipeline"},
     {"cli"},
 )
@@ -48,6 +48,8 @@ HOMES = {
     "flask": {"serve"},
     "werkzeug": {"serve"},
     "rapidfuzz": {"acquire"},
+    "openpyxl": {"acquire"},
+    "yaml": {"acquire"},
     "pyarrow": {"output"},
     "click": {"cli"},
     "rich": {"output", "cli"},

@@ -9,11 +9,10 @@ day on which it became a member.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import StringIO
 from typing import Final
 
 from kg.acquire.names import Names
-from kg.acquire.table import Row, Tally, Unusable, rows
+from kg.acquire.table import Row, Tally, Unusable, read_rows
 from kg.edtf import time_bounds
 from kg.ids import mint
 from kg.model import (
@@ -74,20 +73,7 @@ class Alliances:
 
     def read(self, text: str, tally: Tally) -> Iterator[Claim]:
         """Yield a claim for each row that can be read."""
-        found = rows(StringIO(text, newline=""))
-        header = next(found).cells
-        for row in found:
-            tally.count(row)
-            try:
-                if len(row.cells) != len(header):
-                    told = f"{len(row.cells)} cells instead of {len(header)}"
-                    raise Unusable("", row.text, told)
-                claim = self._claim(row, dict(zip(header, row.cells, strict=True)))
-            except Unusable as error:
-                tally.reject(row, error)
-                continue
-            tally.bearing += 1
-            yield claim
+        return read_rows(text, tally, lambda row, cell: [self._claim(row, cell)])
 
     def _claim(self, row: Row, cell: dict[str, str]) -> Claim:
         start = _date(cell, _STARTS)

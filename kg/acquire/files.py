@@ -7,9 +7,12 @@ from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 
+from kg.acquire.registers import recognised
 from kg.model import Details, Issue, Source
 
-SUFFIXES = (".txt", ".md", ".html", ".htm")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".csv", ".xlsx", ".yaml", ".yml")
+# A file of one of these is a register, or nothing that is read: no table is read as an article.
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".yaml", ".yml", ".json")
 LARGEST = 100_000_000
 _BESIDE = (".claims.jsonl", ".meta.json")
 _KEYS = tuple(field.name for field in fields(Details))
@@ -19,17 +22,18 @@ def sources(paths: Iterable[Path]) -> Iterator[Source | Issue]:
     """Yield every document of the files and folders, in order of path within each folder.
 
     A file that is named is taken whatever its ending; in a folder, and in the folders below it,
-    only .txt, .md, .html and .htm are documents, and hidden files are passed over, as is all that
-    a store keeps. What cannot be used is an Issue. No file comes twice.
+    only texts, pages and registers are documents, and hidden files are passed over, as is all that
+    a store keeps. What cannot be used is an Issue, as is a table that is no register that is known.
+    No file comes twice.
     """
     seen: set[Path] = set()
-    for path in paths:
-        for found in _documents(Path(path)):
+    for path in map(Path, paths):
+        for found in _documents(path):
             if isinstance(found, Issue):
                 yield found
             elif (real := found.resolve()) not in seen:
                 seen.add(real)
-                yield from _source(found)
+                yield from _used(found, named=found == path)
 
 
 def claims_files(paths: Iterable[Path]) -> list[Path]:
@@ -81,6 +85,18 @@ def _files(path: Path) -> list[Path]:
     found = sorted(one for one in path.rglob("*") if one.is_file())
     stores = {one.parents[1] for one in found if one.parts[-2:] == ("quads", "CURRENT")}
     return [one for one in found if stores.isdisjoint(one.parents)]
+
+
+def _used(path: Path, named: bool) -> Iterator[Source | Issue]:
+    """The source, unless it is a table that no connector knows."""
+    for found in _source(path):
+        table = path.suffix.lower() in _TABLES and isinstance(found, Source)
+        if table and isinstance(found, Source) and recognised(found) is None:
+            problem = "a table of a kind that is not known"
+            told = problem if named else f"passed over, {problem}"
+            yield Issue(str(path), told, "kg ingest --help lists the registers that are")
+        else:
+            yield found
 
 
 def _source(path: Path) -> Iterator[Source | Issue]:

@@ -17,30 +17,52 @@ _SHOWN = 3
 
 @dataclass
 class Names:
-    """Looks names up, each once. `own` maps names that a register uses in a sense of its own."""
+    """Looks names up, each once. `own` maps names that a register uses in a sense of its own.
+
+    A name that is not found is an issue with the nearest names, those that are `like` it by so
+    many of a hundred. With `only_near` one without such names is no issue, and counted in `far`.
+    """
 
     vocabulary: Vocabulary
     own: Mapping[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    like: int = _LIKE
+    only_near: bool = False
+    far: int = 0
     _known: dict[str, Thing] = field(default_factory=dict)
     _numbered: dict[int, list[Entry]] = field(default_factory=dict)
+    _labels: dict[str, str] = field(default_factory=dict)
 
-    def actor(self, name: str, place: str, kind: str = "CollectiveActor") -> Thing:
+    def actor(
+        self,
+        name: str,
+        place: str,
+        kind: str = "CollectiveActor",
+        *,
+        iri: str = "",
+        among: tuple[str, ...] = ("Actor",),
+        facts: tuple[tuple[str, str], ...] = (),
+    ) -> Thing:
         """The actor of that name; one that the vocabulary lacks is minted, of class `kind`.
 
-        One node a name, whatever the register or vintage. The issue names the nearest candidates.
+        One node a name, whatever the register or vintage, unless an `iri` for it is given. Of the
+        vocabulary only the classes of `among` count. The issue names the nearest candidates.
         """
-        found = self._known.get(name)
+        found = self._known.get(iri or name)
         if found is None:
-            self._known[name] = found = self.known(name) or self._minted(name, place, kind)
+            found = self.known(name, among) or self._minted(name, place, kind, iri, facts)
+            self._known[iri or name] = found
         return found
 
-    def known(self, name: str) -> Thing | None:
-        """The actor of the vocabulary with exactly that name, or None."""
+    def known(self, name: str, among: tuple[str, ...] = ("Actor",)) -> Thing | None:
+        """The actor of the vocabulary with exactly that name and of those classes, or None."""
         if name in self.own:
             return Thing(ID + self.own[name])
         iri = self.vocabulary.find("actor", name)
-        return None if iri is None else Thing(iri)
+        if iri is None:
+            return None
+        kind = self.vocabulary.entries[iri].kind
+        return Thing(iri) if any(self.vocabulary.is_a(kind, one) for one in among) else None
 
     def state(self, number: int, day: str) -> Thing | None:
         """The state that has a number of COW on a day in EDTF, or None.
@@ -69,9 +91,18 @@ class Names:
             self._known[number] = Thing(iri, "State", name or f"state {number} of COW")
         return self._known[number]
 
-    def _minted(self, name: str, place: str, kind: str) -> Thing:
-        labels = [entry.label for entry in self.vocabulary.of_sort("actor")]
-        near = process.extract(name, labels, scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=_LIKE)
-        mend = f"nearest: {', '.join(label for label, *_ in near) or 'none'}"
-        self.issues.append(Issue(place, f"no actor {name!r} in the vocabulary", mend))
-        return Thing(mint("actor", "register", normalised(name)), kind, name)
+    def _minted(
+        self, name: str, place: str, kind: str, iri: str, facts: tuple[tuple[str, str], ...]
+    ) -> Thing:
+        if not self._labels:
+            labels = (entry.label for entry in self.vocabulary.of_sort("actor"))
+            self._labels = {label: label.casefold() for label in labels}
+        near = process.extract(
+            name.casefold(), self._labels, scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=self.like
+        )
+        if near or not self.only_near:
+            mend = f"nearest: {', '.join(label for *_, label in near) or 'none'}"
+            self.issues.append(Issue(place, f"no actor {name!r} in the vocabulary", mend))
+        else:
+            self.far += 1
+        return Thing(iri or mint("actor", "register", normalised(name)), kind, name, facts)

@@ -5,10 +5,11 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from io import StringIO
 from typing import Literal, NamedTuple
 
 from kg.errors import InputError
-from kg.model import Issue
+from kg.model import Claim, Issue
 
 # As in the older exports of SIPRI; what is neither this nor UTF-8 is refused, not guessed.
 _ENCODINGS = ("utf-8-sig", "cp1252")
@@ -48,6 +49,10 @@ class Unusable(Exception):
         self.column, self.value, self.reason = column, value[:200], reason
 
 
+class Passed(Exception):
+    """A row holds nothing to claim, for one of the reasons that its register lists."""
+
+
 @dataclass
 class Tally:
     """What became of the rows of a register: rows = bearing + ignored + rejected.
@@ -85,6 +90,46 @@ class Tally:
         """
         buckets = ([one for one in self._seen if one % _BUCKETS == n] for n in range(_BUCKETS))
         return sum(len(bucket) - len(set(bucket)) for bucket in buckets)
+
+
+Cells = dict[str, str]
+ReadRow = Callable[[Row, Cells], Iterable[Claim]]
+
+
+def read_rows(text: str, tally: Tally, claims: ReadRow) -> Iterator[Claim]:
+    """Yield what `claims` makes of each row, given its cells by the names in the first line."""
+    found = rows(StringIO(text, newline=""))
+    header = next(found).cells
+    for row in found:
+        tally.count(row)
+        try:
+            made = list(claims(row, by_name(header, row)))
+        except Unusable as error:
+            tally.reject(row, error)
+        except Passed as reason:
+            tally.ignore(str(reason))
+        else:
+            tally.bearing += 1
+            yield from made
+
+
+def by_name(header: list[str], row: Row) -> Cells:
+    """The cells of a row by the names of their columns, of two of one name the first.
+
+    Unusable unless there are as many cells as names.
+    """
+    if len(row.cells) != len(header):
+        told = f"{len(row.cells)} cells instead of {len(header)}"
+        raise Unusable("", row.text, told)
+    return dict(zip(reversed(header), reversed(row.cells), strict=True))
+
+
+def columns(head: str) -> frozenset[str]:
+    """The names in the first line of a table; none if it is no line of CSV."""
+    try:
+        return frozenset(next(csv.reader([head.partition("\n")[0]]), ()))
+    except csv.Error:
+        return frozenset()
 
 
 def decoded(content: bytes, address: str) -> tuple[str, str]:

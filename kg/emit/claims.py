@@ -8,7 +8,7 @@ from kg.emit.documents import activity_iri, activity_quads, span_iri, span_quads
 from kg.emit.mentions import mention_quads, role_mentions
 from kg.ids import document_iri, mint
 from kg.model import Article, Claim, Judgement, Reading, Thing
-from kg.namespaces import CONTENT, ID, IDENTITY, PACT, PROV, document_graph
+from kg.namespaces import CONTENT, DCTERMS, ID, IDENTITY, PACT, PROV, document_graph
 
 
 def claim_iri(claim: Claim, publisher: str) -> str:
@@ -100,6 +100,8 @@ def _claim_quads(node: str, article: Article, publisher: str, claim: Claim) -> I
     yield lines.quad(node, PACT + "modality", modality, graph)
     for cue in claim.cues:
         yield lines.quad(node, PACT + "cue", lines.string(cue.text), graph)
+    for source in claim.sources:
+        yield lines.quad(node, DCTERMS + "source", lines.string(source), graph)
     yield from span_quads(article, claim.span)
     yield from _attribution_quads(node, publisher, claim)
     yield from situation_quads(claim.situation)

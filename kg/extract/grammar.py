@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,13 +18,13 @@ from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.goods import is_about_relief, is_arms
 from kg.extract.meetings import meetings
-from kg.extract.nlp import model_version, parsed_paragraphs
+from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
 from kg.extract.sources import speaker, trails
 from kg.extract.transfers import transfers
 from kg.model import Activity, Article, Claim, Name, Span
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Entry, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -101,12 +101,21 @@ def _digest() -> str:
     return sha256(text).hexdigest()[:12]
 
 
+def is_telling(text: str, vocabulary: Vocabulary) -> bool:
+    """True for text that names an actor, and arms, a force or a pact beside it; without a parse."""
+    return _tell(m.entry for m in _mentions(pipeline().make_doc(plain(text)), vocabulary))
+
+
 def _tells(sentence: Sentence) -> bool:
     """True for a sentence that names an actor, and arms, a force or a pact beside it."""
     inside = range(sentence.tokens.start, sentence.tokens.end)
-    named = {m.first: m.entry for i in inside if (m := sentence.mentions.get(i))}
-    matter = [e for e in named.values() if e.sort in _MATTERS or e.kind == "ArmedForce"]
-    return bool(matter) and any(e.sort == "actor" and e not in matter for e in named.values())
+    return _tell(m.entry for i in inside if (m := sentence.mentions.get(i)))
+
+
+def _tell(entries: Iterable[Entry]) -> bool:
+    named = list(entries)
+    matter = [e for e in named if e.sort in _MATTERS or e.kind == "ArmedForce"]
+    return bool(matter) and any(e.sort == "actor" and e not in matter for e in named)
 
 
 def _meets(one: Span, other: Span) -> bool:

@@ -59,7 +59,7 @@ def damaged(whole: bytes, dice: random.Random) -> bytes:
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_damaged_register_is_told_and_never_half_stored(name: str, tmp_path: Path) -> None:
-    dice, path = random.Random(name), tmp_path / "register.csv"
+    dice, path = random.Random(name), tmp_path / "register"
     from kg.acquire.files import sources
     from kg.acquire.registers import CONNECTORS, recognised, register
     from kg.acquire.table import Tally

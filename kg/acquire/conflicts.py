@@ -1,0 +1,268 @@
+"""UCDP: conflicts by year (UCDP/PRIO), and single events with their dead (GED).
+
+A row of the first says that the sides fought in a year, and whether fewer than a thousand died. A
+row of the second says who fought whom or hurt civilians, from which day to which, and how many were
+killed: at the least, at the best estimate, at the most, and as a best estimate of each side. The
+number of all is that of both sides together, so its population is a node of its own, not a side.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from kg.acquire.names import Names
+from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows
+from kg.edtf import time_bounds
+from kg.ids import mint
+from kg.model import (
+    Article,
+    Claim,
+    Concept,
+    Filler,
+    Modality,
+    Name,
+    Quantity,
+    Situation,
+    Span,
+    Stance,
+    Thing,
+    Time,
+)
+from kg.vocabulary import Vocabulary
+
+YEARS, EVENTS = "ucdp-conflicts", "ucdp-events"
+YEAR_COLUMNS: Final = frozenset({"conflict_id", "side_a", "side_b", "gwno_a", "intensity_level"})
+EVENT_COLUMNS: Final = frozenset({"dyad_new_id", "side_a", "deaths_a", "best", "high", "low"})
+# Columns that make no claim, and why.
+IGNORED_COLUMNS: Final = {
+    "start_date start_prec start_date2 start_prec2": "when it began; a row is of one year",
+    "ep_end ep_end_date ep_end_prec cumulative_intensity": "about the conflict, not the year",
+    "side_b_id side_b_2nd type_of_conflict region gwno_loc version": "the other columns say it",
+    "active_year date_prec event_clarity": "how exact the event is; its days hold it",
+    "where_prec where_coordinates where_description adm_1 adm_2": "places, in words",
+    "latitude longitude geom_wkt priogrid_gid": "coordinates, for which the model has no term",
+    "number_of_sources source_article source_office source_date": "what UCDP read, in words",
+}
+# Groups that UCDP writes otherwise than the vocabulary does, or by letters that others share.
+_OWN: Final = {
+    "ADF": "group/adf",
+    "ASG": "group/abu-sayyaf",
+    "IS": "group/islamic-state",
+    "Jama'atu Ahlis Sunna Lidda'awati wal-Jihad": "group/boko-haram",
+    "RUF": "group/ruf",
+    "SDF": "group/sdf",
+    "SPLM/A - IO": "group/spla-io",
+    "Taleban": "group/taliban",
+}
+_GOVERNMENT: Final = "Government of "
+_NAMED: Final = re.compile(r"(.+?) \((.+)\)")
+_WHOLE: Final = re.compile(r"(\d{1,9})(?:\.0)?", re.ASCII)
+# Source: UCDP/PRIO codebook 24.1; battle-related deaths in the year.
+_INTENSITY: Final = {"1": (Decimal(25), Decimal(999)), "2": (Decimal(1000), None)}
+_ABOUT: Final = {"1": "Territory", "2": "Government", "3": "Government and territory"}
+_ONE_SIDED: Final = "3"
+_KILLED: Final = ("outcome", Concept("outcome-killed"))
+Roles = list[tuple[str, Filler]]
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """The claims of one file."""
+
+    register: Article
+    vocabulary: Vocabulary
+    names: Names
+
+    def year(self, row: Row, cell: Cells) -> Iterator[Claim]:
+        """The sides fought in a year, and so many died at least and at most."""
+        year = cell["year"]
+        least_most = _INTENSITY.get(cell["intensity_level"])
+        if least_most is None:
+            raise Unusable("intensity_level", cell["intensity_level"], "neither 1 nor 2")
+        subject = _ABOUT.get(cell["incompatibility"])
+        if subject is None or not re.fullmatch(r"\d{4}", year, re.ASCII):
+            raise Unusable("year", f"{year}, {cell['incompatibility']}", "no year of a conflict")
+        sides = [
+            side
+            for one in ("a", "a_2nd", "b", "b_2nd")
+            for side in self._sides(row, cell[f"side_{one}"], cell[f"gwno_{one}"], year)
+        ]
+        about = cell["territory_name"] or subject
+        common: Roles = [
+            ("when", Time(None, year, *time_bounds(year))),
+            *self._at(cell["location"], ","),
+            self._war(cell["conflict_id"], f"{cell['location']}: {about}"),
+        ]
+        together = f"{cell['side_a']} and {cell['side_b']}"
+        parties = mint("actor", "ucdp-parties", cell["conflict_id"], cell["side_b"])
+        least, most = least_most
+        comparator = "atLeast" if most is None else "range"
+        dead = Quantity("persons", None, None, comparator, least, most)
+        yield self._claim(row, "CombatEngagement", [*map(_participant, sides), *common])
+        yield self._dead(row, Thing(parties, "CollectiveActor", together), dead, common)
+
+    def event(self, row: Row, cell: Cells) -> Iterator[Claim]:
+        """The sides fought, or one hurt civilians; so many died in all, and of each side."""
+        if cell["code_status"] != "Clear":
+            raise Passed("an event that UCDP has not cleared")
+        when = _days(cell["date_start"], cell["date_end"])
+        day = when.edtf[:10]
+        kind = _whole("type_of_violence", cell["type_of_violence"])
+        (one,) = self._sides(row, cell["side_a"], cell["gwnoa"], day, alone=True)
+        (other,) = self._sides(row, cell["side_b"], cell["gwnob"], day, alone=True)
+        one_sided = str(kind) == _ONE_SIDED
+        killed = self._civilians(cell["country"])
+        common: Roles = [
+            ("when", when),
+            *self._at(cell["country"]),
+            self._war(_id(cell["conflict_new_id"]), cell["conflict_name"]),
+        ]
+        if one_sided:
+            sides: Roles = [("initiator", _actor(one)), ("target", _actor(killed))]
+            yield self._claim(row, "MilitaryOperation", [*sides, *common])
+        else:
+            yield self._claim(
+                row, "CombatEngagement", [_participant(one), _participant(other), *common]
+            )
+        together = mint("actor", "ucdp-dyad", _id(cell["dyad_new_id"]))
+        all_of = killed if one_sided else Thing(together, "CollectiveActor", cell["dyad_name"])
+        yield self._dead(row, all_of, _estimate(cell), common)
+        for column, whose in (("deaths_a", one), ("deaths_b", other), ("deaths_civilians", killed)):
+            number = _whole(column, cell[column])
+            if number and not one_sided:
+                amount = Quantity("persons", None, number, "exactly", number, number)
+                yield self._dead(row, whose, amount, common)
+
+    def _sides(
+        self, row: Row, cell: str, numbers: str, day: str, *, alone: bool = False
+    ) -> list[Thing]:
+        """The actors that a cell names; the numbers of its governments are in another order."""
+        names = [cell.strip()] if alone else [name.strip() for name in cell.split(", ")]
+        states = [
+            found
+            for number in numbers.split(",")
+            if (whole := _WHOLE.fullmatch(number.strip()))
+            and (found := self.names.state(int(whole[1]), day))
+        ]
+        return [self._side(row, name, states, len(names)) for name in names if name]
+
+    def _side(self, row: Row, name: str, states: list[Thing], of: int) -> Thing:
+        place = f"line {row.line}"
+        if not name.startswith(_GOVERNMENT):
+            iri = mint("actor", "ucdp", name)
+            return self.names.actor(name, place, "NonStateGroup", iri=iri, among=("NonStateGroup",))
+        if of == 1 and len(states) == 1:
+            return states[0]
+        called = _called(name.removeprefix(_GOVERNMENT))
+        wordings = {thing.iri: self.vocabulary.entries[thing.iri] for thing in states}
+        for iri, entry in wordings.items():
+            if not {entry.label, *entry.wordings}.isdisjoint(called):
+                return Thing(iri)
+        for wording in called:
+            if known := self.names.known(wording, ("State",)):
+                return known
+        return self.names.actor(name.removeprefix(_GOVERNMENT), place, "State")
+
+    def _civilians(self, country: str) -> Thing:
+        label = f"civilians in {country}"
+        return Thing(mint("actor", "ucdp", label), "CollectiveActor", label)
+
+    def _at(self, cell: str, separator: str = "\n") -> Roles:
+        """The territories that a cell names, as far as the vocabulary has them."""
+        places: Roles = []
+        for name in cell.split(separator):
+            found = (self.vocabulary.find("place", one) for one in _called(name.strip()))
+            if iri := next(filter(None, found), None):
+                places.append(("at", Name("place", "", thing=Thing(iri))))
+        return places
+
+    def _war(self, number: str, label: str) -> tuple[str, Filler]:
+        thing = Thing(mint("conflict", "ucdp", number), "ArmedConflict", f"UCDP {number}, {label}")
+        return "context", Name("conflict", "", thing=thing)
+
+    def _claim(self, row: Row, kind: str, roles: Roles, how: Modality = Modality.ASSERTED) -> Claim:
+        span = Span(self.register.sha256, row.start, row.end, row.line)
+        return Claim(span, Stance.AFFIRMS, how, Situation(kind, tuple(roles)))
+
+    def _dead(self, row: Row, whose: Thing, amount: Quantity, common: Roles) -> Claim:
+        """So many of a population were killed, then and there and no more."""
+        own: Roles = [("population", _actor(whose)), _KILLED, ("quantity", amount)]
+        roles = [*own, ("cumulative", False), *common]
+        return self._claim(row, "Casualties", roles, Modality.ESTIMATED)
+
+
+def _actor(thing: Thing) -> Name:
+    return Name("actor", "", thing=thing)
+
+
+def _participant(thing: Thing) -> tuple[str, Filler]:
+    return "participant", _actor(thing)
+
+
+def _called(name: str) -> list[str]:
+    """A name, or for "Russia (Soviet Union)" the two names in it."""
+    match = _NAMED.fullmatch(name)
+    return [match[1], match[2]] if match else [name]
+
+
+def _id(cell: str) -> str:
+    """The number of a thing at UCDP: a spreadsheet makes 299.0 of 299."""
+    return cell.removesuffix(".0")
+
+
+def _whole(column: str, cell: str) -> Decimal:
+    match = _WHOLE.fullmatch(cell)
+    if match is None:
+        raise Unusable(column, cell, "no whole number")
+    return Decimal(match[1])
+
+
+def _estimate(cell: Cells) -> Quantity:
+    """The dead of an event: the best estimate with the least and the greatest."""
+    low, best, high = (_whole(name, cell[name]) for name in ("low", "best", "high"))
+    if not low <= best <= high:
+        raise Unusable("best", f"{low}, {best}, {high}", "low, best and high are in another order")
+    return Quantity("persons", None, best, "exactly" if low == high else "range", low, high)
+
+
+def _days(first: str, last: str) -> Time:
+    """The time within which it happened: from one day to another, or a whole month or year."""
+    try:
+        start, end = (datetime.strptime(text[:10], "%Y-%m-%d").date() for text in (first, last))
+    except ValueError as error:
+        raise Unusable("date_start", f"{first}, {last}", "no days as in 2014-05-31") from error
+    if start > end:
+        raise Unusable("date_start", f"{first}, {last}", "ends before it starts")
+    edtf = _one(start, end)
+    if edtf:
+        return Time(None, edtf, *time_bounds(edtf))
+    edtf = f"{start}/{end}"
+    time = Time(None, edtf, *time_bounds(edtf))
+    return replace(time, latest_start=time.latest_end, earliest_end=time.earliest_start)
+
+
+def _one(start: date, end: date) -> str:
+    """EDTF of the day, month or year that the days make; empty if they make none."""
+    if start == end:
+        return start.isoformat()
+    whole_month = end.day == monthrange(end.year, end.month)[1] and start.day == 1
+    if whole_month and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%Y-%m}"
+    whole_year = (start.month, end.month) == (1, 12) and start.year == end.year
+    return f"{start:%Y}" if whole_month and whole_year else ""
+
+
+def year_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of the conflicts by year."""
+    names = Names(vocabulary, _OWN, tally.issues)
+    return read_rows(register.text, tally, Conflicts(register, vocabulary, names).year)
+
+
+def event_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of the events."""
+    names = Names(vocabulary, _OWN, tally.issues)
+    return read_rows(register.text, tally, Conflicts(register, vocabulary, names).event)

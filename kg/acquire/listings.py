@@ -1,0 +1,190 @@
+"""The EU's lists of those under sanctions, as OpenSanctions gathers them from the Official Journal.
+
+A row is one entry of an annex: the Council imposes a measure on a person or body. A ship, a port or
+a currency is no actor of the model, so its row is ignored. The reason for an entry is prose, which
+is read as an article is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
+from typing import Final
+
+from kg.acquire.names import Names
+from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, by_name, read_rows, rows
+from kg.edtf import time_bounds
+from kg.ids import mint
+from kg.minting import normalised
+from kg.model import (
+    Article,
+    Claim,
+    Concept,
+    Filler,
+    Issue,
+    Modality,
+    Name,
+    Situation,
+    Span,
+    Stance,
+    Thing,
+    Time,
+)
+from kg.namespaces import ID
+from kg.vocabulary import Vocabulary
+
+NAME, REGIMES = "eu-listings", "eu-regimes"
+COLUMNS: Final = frozenset({"celex", "recordId", "annex", "measure", "startDate", "reason"})
+REGIME_COLUMNS: Final = frozenset({"regime_id", "program_keys", "framework_celexes"})
+COUNCIL: Final = f"{ID}agency/eu-council"
+# Columns that make no claim, and why.
+IGNORED_COLUMNS: Final = {
+    "programKey": "the act says it",
+    "position birthDate birthPlace gender passportNumber nationality": "about the person",
+    "alias weakAlias previousName": "names that may be those of others too",
+    "address phone email website flag imoNumber mmsi notes": "about the entry, in words",
+    "registrationNumber taxNumber idNumber innCode ogrnCode kppCode okpoCode": "its numbers",
+    "leiCode swiftBic ticker legalForm sector incorporationDate": "about the body",
+    "appearance ethnicity fatherName motherName": "about the person",
+    "has_lists program_keys": "about the collection",
+}
+# What an entry is -> the class of a node for it, and the classes of the vocabulary that it may be.
+_KINDS: Final = {
+    "Person": ("Person", ("Person",)),
+    "LegalEntity": ("Organization", ("Organization", "InternationalOrganization", "Bloc")),
+    "Company": ("Company", ("Organization",)),
+}
+_NO_ACTORS: Final = {
+    "Vessel": "a ship, which is no actor of the model",
+    "Asset": "a port, a zone or a currency, which is no actor of the model",
+}
+_DAYS: Final = ("%d.%m.%Y", "%d %B %Y")
+_LIKE: Final = 92
+
+
+@dataclass
+class Listings:
+    """The claims of one list."""
+
+    register: Article
+    names: Names
+    tally: Tally
+
+    def read(self) -> Iterator[Claim]:
+        """Yield a claim for each entry: the Council imposes the measure on whom it names."""
+        yield from read_rows(self.register.text, self.tally, self._entry)
+        if self.names.far:
+            problem = f"{self.names.far} entries have no name like one of the vocabulary"
+            self.tally.issues.append(Issue("column name", problem, "each is a node of its own"))
+
+    def _entry(self, row: Row, cell: Cells) -> Iterator[Claim]:
+        _check(cell)
+        roles: list[tuple[str, Filler]] = [
+            ("initiator", Name("actor", "", thing=Thing(COUNCIL))),
+            ("target", Name("actor", "", thing=self._listed(row, cell))),
+            ("action", Concept("action-impose")),
+            ("measure", Name("agreement", "", thing=_measure(cell))),
+        ]
+        if day := _day(cell["startDate"]):
+            roles.append(("when", Time(None, day, *time_bounds(day))))
+        yield _claim(self.register, row, roles)
+
+    def _listed(self, row: Row, cell: Cells) -> Thing:
+        """The person or body of an entry.
+
+        Persons of one name are one only if they were born on one day; else each entry is its own.
+        """
+        name, (kind, among) = cell["name"].strip(), _KINDS[cell["schema"]]
+        if not name:
+            raise Unusable("name", "", "no name")
+        place, facts = f"line {row.line}", list[tuple[str, str]]()
+        if kind == "Person":
+            born = cell["birthDate"].strip()
+            entry = [born] if born else [cell["celex"], cell["annex"], str(row.start)]
+            iri = mint("actor", "listed", normalised(name), *entry)
+        else:
+            iri = mint("actor", "register", normalised(name))
+            seat = self.names.known(cell["country"] or cell["jurisdiction"], ("State",))
+            facts = [("basedIn", seat.iri)] if seat else []
+        return self.names.actor(name, place, kind, iri=iri, among=among, facts=tuple(facts))
+
+
+def _check(cell: Cells) -> None:
+    if why := _NO_ACTORS.get(cell["schema"]):
+        raise Passed(why)
+    if cell["schema"] not in _KINDS:
+        raise Unusable("schema", cell["schema"], "neither a person nor a body, ship or asset")
+    for column in ("celex", "annex", "measure"):
+        if not cell[column].strip():
+            raise Unusable(column, "", "nothing in it")
+
+
+def _act(celex: str) -> Thing:
+    """The act of the Union with a number of CELEX, as a sanction that its annexes are parts of."""
+    facts = (("imposedBy", COUNCIL),)
+    return Thing(mint("measure", "eu", celex), "RestrictiveMeasure", f"EU act {celex}", facts)
+
+
+def _measure(cell: Cells) -> Thing:
+    """What one annex of an act lays on those in it."""
+    celex, annex, measure = (cell[name].strip() for name in ("celex", "annex", "measure"))
+    label = f"EU act {celex}, annex {annex}: {measure}"
+    facts = (("imposedBy", COUNCIL), ("paragraphOf", _act(celex).iri))
+    return Thing(mint("measure", "eu", celex, annex, measure), "RestrictiveMeasure", label, facts)
+
+
+def _day(text: str) -> str:
+    """The day of an entry in EDTF; empty if none is told, Unusable if it is no day."""
+    if not text.strip():
+        return ""
+    for form in _DAYS:
+        try:
+            return datetime.strptime(text.strip(), form).date().isoformat()
+        except ValueError:
+            continue
+    raise Unusable("startDate", text, "no day as in 16.12.2024")
+
+
+def _claim(register: Article, row: Row, roles: list[tuple[str, Filler]]) -> Claim:
+    span = Span(register.sha256, row.start, row.end, row.line)
+    situation = Situation("SanctionAction", tuple(roles))
+    return Claim(span, Stance.AFFIRMS, Modality.ASSERTED, situation)
+
+
+def listing_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of a list, without those in its prose."""
+    names = Names(vocabulary, issues=tally.issues, like=_LIKE, only_near=True)
+    return Listings(register, names, tally).read()
+
+
+def reasons(register: Article) -> Iterator[tuple[int, int]]:
+    """Yield where the reasons of the entries stand in the text, each wording once."""
+    found = rows(StringIO(register.text, newline=""))
+    header, seen = next(found).cells, set[str]()
+    for row in found:
+        try:
+            cell = by_name(header, row)
+        except Unusable:
+            continue
+        reason = cell["reason"].replace('"', '""').strip()
+        at = row.text.find(reason)
+        if reason and reason not in seen and at >= 0 and cell["schema"] in _KINDS:
+            seen.add(reason)
+            yield row.start + at, row.start + at + len(reason)
+
+
+def regime_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of the list of regimes: the Council imposes what the acts of a regime hold."""
+
+    def regime(row: Row, cell: Cells) -> Iterator[Claim]:
+        acts = [act for act in cell["framework_celexes"].split(";") if act]
+        if not acts:
+            raise Passed("a regime without an act")
+        roles: list[tuple[str, Filler]] = [
+            ("initiator", Name("actor", "", thing=Thing(COUNCIL))),
+            ("action", Concept("action-impose")),
+            *(("measure", Name("agreement", "", thing=_act(act))) for act in acts),
+        ]
+        yield _claim(register, row, roles)
+
+    return read_rows(register.text, tally, regime)

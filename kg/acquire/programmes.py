@@ -1,0 +1,142 @@
+"""Programmes of sanctions, one YAML file each, as OpenSanctions describes them.
+
+A programme tells who issues it, which measures it has and whose ground it is about. It does not
+tell against whom the measures are directed or since when, so the claims do not either: a territory
+is where a measure applies, and no target. Paragraph, direction and interval of an arms embargo are in
+`ontology/vocab/embargoes.ttl`.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from kg.acquire.table import Passed, Row, Tally, Unusable
+from kg.ids import mint
+from kg.model import (
+    Article,
+    Claim,
+    Concept,
+    Filler,
+    Modality,
+    Name,
+    Situation,
+    Span,
+    Stance,
+    Thing,
+)
+from kg.namespaces import ID
+from kg.vocabulary import Vocabulary
+
+NAME: Final = "sanction-programmes"
+_MARKS: Final = ("\nkey:", "\nissuer:", "\ndataset:")
+# Keys that make no claim, and why.
+IGNORED_KEYS: Final = {
+    "id aliases dataset url": "about the programme; the file is the quote",
+    "summary": "prose of the collection, not of the issuer",
+}
+_STATUS: Final = {None: ("impose",), "legacy": ("impose",), "ended": ("impose", "terminate")}
+
+
+def fits(head: str) -> bool:
+    """True for the beginning of the file of a programme."""
+    return all(mark in f"\n{head}" for mark in _MARKS)
+
+
+def programme_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of a programme: its issuer imposes each of its measures; the file is one row."""
+    text = register.text.rstrip("\r\n")
+    row = Row(1, 0, len(text), text, [])
+    tally.count(row)
+    try:
+        claims = list(_claims(register, row))
+    except Unusable as error:
+        tally.reject(row, error)
+    except Passed as reason:
+        tally.ignore(str(reason))
+    else:
+        tally.bearing += 1
+        yield from claims
+
+
+def _claims(register: Article, row: Row) -> Iterator[Claim]:
+    found = _mapping(register.text)
+    issuer = _coded("issuers", "issuer", found.get("issuer"))
+    status = found.get("status")
+    if status not in _STATUS:
+        raise Unusable("status", _shown(status), "neither ended nor legacy")
+    measures = _strings(found, "measures")
+    if not measures:
+        raise Passed("a programme without measures")
+    places = [place for code in _strings(found, "target_territories") if (place := _place(code))]
+    for measure in measures:
+        sanction = _sanction(_string(found, "key"), _string(found, "title"), measure, issuer)
+        for action in _STATUS[status]:
+            roles: list[tuple[str, Filler]] = [
+                ("initiator", Name("actor", "", thing=Thing(issuer))),
+                ("action", Concept(f"action-{action}")),
+                ("measure", Name("agreement", "", thing=sanction)),
+                *(("at", Name("place", "", thing=Thing(place))) for place in places),
+            ]
+            span = Span(register.sha256, row.start, row.end, row.line)
+            situation = Situation("SanctionAction", tuple(roles))
+            yield Claim(span, Stance.AFFIRMS, Modality.ASSERTED, situation)
+
+
+def _mapping(text: str) -> dict[object, object]:
+    try:
+        found = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        told = str(error).partition("\n")[0]
+        raise Unusable("", text, f"no YAML that can be read ({told})") from error
+    if not isinstance(found, dict):
+        raise Unusable("", text, "no mapping of keys to values")
+    return found
+
+
+def _sanction(key: str, title: str, measure: str, issuer: str) -> Thing:
+    kind = next((kind for kind, names in words()["measures"].items() if measure in names), None)
+    if kind is None:
+        raise Unusable("measures", measure, "no measure that is known")
+    label = f"{key}, {' '.join(title.split())}: {measure}"
+    return Thing(mint("measure", NAME, key, measure), kind, label, (("imposedBy", issuer),))
+
+
+def _coded(table: str, key: str, code: object) -> str:
+    """The IRI of what a code stands for in a table; Unusable if it stands for nothing."""
+    found = next((node for node, codes in words()[table].items() if code in codes), None)
+    if found is None:
+        raise Unusable(key, _shown(code), "no such code is known")
+    return ID + found
+
+
+def _place(code: str) -> str:
+    placeless = [code for codes in words()["placeless"].values() for code in codes]
+    return "" if code in placeless else _coded("territories", "target_territories", code)
+
+
+def _strings(found: dict[object, object], key: str) -> list[str]:
+    given = found.get(key) or []
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise Unusable(key, _shown(given), "no list of words")
+    return [str(one).strip() for one in given]
+
+
+def _string(found: dict[object, object], key: str) -> str:
+    if not isinstance(given := found.get(key), str) or not given.strip():
+        raise Unusable(key, _shown(given), "no words")
+    return given.strip()
+
+
+def _shown(value: object) -> str:
+    """A value for a message. A list may hold itself many times over, so only its type is told."""
+    return str(value) if isinstance(value, str | int | float | None) else type(value).__name__
+
+
+@cache
+def words() -> dict[str, dict[str, list[str]]]:
+    """The tables of programmes.toml: for each table, node or class -> codes or names."""
+    return tomllib.loads(Path(__file__).with_name("programmes.toml").read_text("utf-8"))
