@@ -107,7 +107,7 @@ class Tracker:
         found = rows(StringIO(self.register.text, newline=""))
         header = next(found).cells
         for row in found:
-            yield renamed(dict(zip(header, row.cells, strict=False)), key)
+            yield renamed(Cells(zip(header, row.cells, strict=False)), key)
 
     def _check_columns(self) -> None:
         """Tell the columns that are neither read nor listed as ignored."""
@@ -220,7 +220,7 @@ class Tracker:
 
 def renamed(cell: Cells, key: dict[str, str]) -> Cells:
     """The cells under what their columns tell; of two columns that tell one thing the first."""
-    found: Cells = {}
+    found = Cells()
     for name, value in cell.items():
         if name.strip() in key:
             found.setdefault(key[name.strip()], value.strip())

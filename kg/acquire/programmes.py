@@ -2,8 +2,8 @@
 
 A programme tells who issues it, which measures it has and whose ground it is about. It does not
 tell against whom the measures are directed or since when, so the claims do not either: a territory
-is where a measure applies, and no target. Paragraph, direction and interval of an arms embargo are in
-`ontology/vocab/embargoes.ttl`.
+is where a measure applies, and no target. Paragraph, direction and interval of an arms embargo are
+in `ontology/vocab/embargoes.ttl`.
 """
 
 import tomllib
@@ -64,13 +64,13 @@ def programme_claims(register: Article, vocabulary: Vocabulary, tally: Tally) ->
 
 def _claims(register: Article, row: Row) -> Iterator[Claim]:
     found = _mapping(register.text)
-    issuer = _coded("issuers", "issuer", found.get("issuer"))
-    status = found.get("status")
-    if status not in _STATUS:
-        raise Unusable("status", _shown(status), "neither ended nor legacy")
     measures = _strings(found, "measures")
     if not measures:
         raise Passed("a programme without measures")
+    issuer = _coded("issuers", "issuer", found.get("issuer"))
+    status = found.get("status")
+    if not isinstance(status, str | None) or status not in _STATUS:
+        raise Unusable("status", _shown(status), "neither ended nor legacy")
     places = [place for code in _strings(found, "target_territories") if (place := _place(code))]
     for measure in measures:
         sanction = _sanction(_string(found, "key"), _string(found, "title"), measure, issuer)

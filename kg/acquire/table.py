@@ -92,7 +92,13 @@ class Tally:
         return sum(len(bucket) - len(set(bucket)) for bucket in buckets)
 
 
-Cells = dict[str, str]
+class Cells(dict[str, str]):
+    """The cells of a row by the names of their columns; Unusable for a name that is not there."""
+
+    def __missing__(self, name: str) -> str:
+        raise Unusable(name, "", "no such column in the header")
+
+
 ReadRow = Callable[[Row, Cells], Iterable[Claim]]
 
 
@@ -121,7 +127,7 @@ def by_name(header: list[str], row: Row) -> Cells:
     if len(row.cells) != len(header):
         told = f"{len(row.cells)} cells instead of {len(header)}"
         raise Unusable("", row.text, told)
-    return dict(zip(reversed(header), reversed(row.cells), strict=True))
+    return Cells(zip(reversed(header), reversed(row.cells), strict=True))
 
 
 def columns(head: str) -> frozenset[str]:

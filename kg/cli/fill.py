@@ -93,6 +93,9 @@ def ingest(
     """Read texts, web pages and registers into the store.
 
     A register, such as SIPRI's of arms transfers, is known by its content; each row becomes claims.
+    Known are sipri-deals, sipri-deliveries, cow-alliances, atop-alliances, kiel-workbook,
+    kiel-weapons, kiel-months, kiel-tables, eu-listings, eu-regimes, sanction-programmes,
+    ucdp-conflicts and ucdp-events; a table of another kind is refused.
 
     A folder is read with all that is in it.
     NAME.meta.json beside a document gives its date, url, title, publisher. NAME.claims.jsonl

@@ -77,12 +77,27 @@ def test_a_missing_path_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
     assert issues(tmp_path) == [
-        f"{tmp_path}: no documents in this folder; it needs files in .txt, .md, .html, .htm"
+        f"{tmp_path}: no documents in this folder; it needs files in "
+        ".txt, .md, .html, .htm, .csv, .xlsx, .yaml, .yml"
     ]
     (tmp_path / "x.pdf").write_bytes(b"%PDF-")
     told = issues(tmp_path)
     assert "passed over" in told[0]
     assert "no documents" in told[1]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.yml", "t.json", "t.xlsx"])
+def test_a_table_of_an_unknown_kind_is_refused_and_never_an_article(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("actor,deed\nNorth Korea,supplied rockets to Russia\n")
+    assert found(path) == []
+    mend = "kg ingest --help lists the registers that are"
+    assert issues(path) == [f"{path}: a table of a kind that is not known; {mend}"]
+    (tmp_path / "a.txt").write_text("text")
+    (told,) = issues(tmp_path)
+    assert told.startswith(f"{path}: passed over")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -1,13 +1,16 @@
-"""A thousand damaged registers: each is read, rejected row by row, or refused in one line."""
+"""A thousand and more damaged registers: each is read, rejected row by row, or refused in one line."""
 
 import random
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from kg.pipeline import ingest
 from kg.store.embedded import Store
 from kg.store.records import standing
+from tests.registers import formats
 from tests.registers.sipri import export
 from tests.registers.test_alliances import ATOP, COW, text
 from tests.registers.test_sipri_deliveries import HEADER, ROW
@@ -21,7 +24,17 @@ WHOLE = {
     "deliveries": f"Data generated: 1 Feb 2026\n{HEADER}\n{ROW}\n{ROW}\n".encode(),
     "cow": text(COW).encode(),
     "atop": text(ATOP).encode(),
+    "kiel": formats.workbook(formats.kiel(), formats.kiel(committed="=1+1")),
+    "listings": formats.table(formats.LISTING_COLUMNS, *[formats.listing()] * 3),
+    "programme": formats.PROGRAMME.encode(),
+    "years": formats.table(formats.YEAR_COLUMNS, *[formats.year()] * 3),
+    "events": formats.table(formats.EVENT_COLUMNS, *[formats.event()] * 3),
 }
+BILLION = (
+    b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%b">' % (c + 1, b"&%c;" % c * 10) for c in range(ord("a"), ord("p")))
+    + b"]><worksheet><sheetData><row><c t='str'><v>&p;</v></c></row></sheetData></worksheet>"
+)
 PIECES = (
     b"",
     b"\0",
@@ -68,7 +81,7 @@ def test_a_damaged_register_is_told_and_never_half_stored(name: str, tmp_path: P
     from kg.vocabulary import load
 
     vocabulary, refusals = load(), list[str]()
-    for _ in range(250):
+    for _ in range(1250 // len(WHOLE)):
         path.write_bytes(damaged(WHOLE[name], dice))
         (source,) = sources([path])
         assert isinstance(source, Source)
@@ -83,6 +96,47 @@ def test_a_damaged_register_is_told_and_never_half_stored(name: str, tmp_path: P
             list(reader(found, vocabulary, tally))
         assert tally.rows == tally.bearing + tally.ignored.total() + len(tally.rejected)
     assert [told for told in refusals if "\n" in told] == []
+
+
+def archive(**parts: bytes) -> bytes:
+    """A workbook with some of its parts replaced."""
+    content = BytesIO()
+    with ZipFile(BytesIO(WHOLE["kiel"])) as old, ZipFile(content, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            short = name.rpartition("/")[2].partition(".")[0]
+            new.writestr(name, parts.get(short, old.read(name)))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (WHOLE["kiel"][:-30], "a table of a kind that is not known"),
+        (b"PK\x03\x04 and no more", "a table of a kind that is not known"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a table of a kind that is not known"),
+        (archive(sheet2=b"<worksheet><sheetData>"), "a damaged or locked workbook"),
+        (archive(sheet2=b"x" * 500_000_000), "unpacks to 500"),
+        (archive(sheet2=BILLION), "a damaged or locked workbook"),
+    ],
+    ids=["cut", "no archive", "encrypted", "broken sheet", "bomb", "entities"],
+)
+def test_a_workbook_that_cannot_be_read_is_refused_in_one_line(
+    content: bytes, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "tracker.xlsx"
+    path.write_bytes(content)
+    with Store.memory() as store:
+        (issue,) = ingest([path], store).failed
+        assert list(standing(store.quads)) == []
+    assert told in str(issue)
+    assert "\n" not in str(issue)
+
+
+def test_a_huge_cell_and_a_formula_without_a_value_are_told_or_kept_as_they_are() -> None:
+    rows = [formats.kiel(item="x" * 30_000), formats.kiel(delivered="=B2")]
+    tally, found = formats.read(formats.workbook(*rows))
+    assert len(found) == 2
+    assert [(reject.column, reject.value) for reject in tally.rejected] == [("delivered", "=b2")]
 
 
 def test_a_register_that_is_refused_leaves_the_store_as_it_was(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_an_unknown_connector_and_a_register_of_another_kind_are_told(tmp_path: 
     path.write_text("a,b\n1,2\n")
     with Store.memory() as store:
         report = ingest([path], store, connector="sipri-deals")
-    assert "not a register of sipri-deals" in str(report.failed[0])
+    assert "a table of a kind that is not known" in str(report.failed[0])
 
 
 @pytest.mark.parametrize("moment", [0.0, 0.2])
