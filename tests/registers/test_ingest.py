@@ -138,11 +138,11 @@ def test_rejected_rows_are_told_with_file_line_column_value_and_reason(tmp_path:
 
 
 def test_an_unknown_connector_and_a_register_of_another_kind_are_told(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
+    path = tmp_path / "a"
     path.write_text("a,b\n1,2\n")
     with Store.memory() as store:
         report = ingest([path], store, connector="sipri-deals")
-    assert "a table of a kind that is not known" in str(report.failed[0])
+    assert "not a register of sipri-deals" in str(report.failed[0])
 
 
 @pytest.mark.parametrize("moment", [0.0, 0.2])
