@@ -1,41 +1,43 @@
-"""The edges as a networkx graph, for notebooks, measures and GEXF files."""
-
-from collections.abc import Iterable
+"""The claims of support as networkx graphs."""
 
 import networkx as nx  # type: ignore[import-untyped]
 
-from kg.views import Edge, Evidence
+from kg.analyse.support import RELATIONS, Network, tally
+from kg.ids import digest
 
 
-def network(edges: Iterable[Edge]) -> nx.MultiDiGraph:
-    """A graph with an actor's IRI as node and an edge's key as edge key.
+def multigraph(found: Network) -> nx.MultiDiGraph:
+    """A graph with the IRIs of actors as nodes and one edge for each relation of two actors.
 
-    Every attribute is a text, a number or a truth value, so it can be written as GEXF. `claims`
-    leaves out what restates another claim of the edge. An undirected relation stands once.
+    Every attribute is a text or a number, so it can be written in any format. `weight` is the
+    number of facts; `first` and `last` are the years that are certain to hold all that is dated.
     """
     graph = nx.MultiDiGraph()
-    for edge in edges:
-        graph.add_node(edge.source, label=edge.source_label)
-        graph.add_node(edge.target, label=edge.target_label)
-        graph.add_edge(
-            edge.source,
-            edge.target,
-            key=edge.key,
-            relation=edge.relation,
-            claims=len(independent(edge.evidence)),
-            actual=edge.plain,
-            items="; ".join(items(edge.evidence)),
-        )
+    for relation in RELATIONS:
+        rows = Network(tuple(r for r in found.rows if r.relation == relation), found.labels)
+        for (source, target), claims in rows.edges().items():
+            for end in (source, target):
+                graph.add_node(end, label=found.label(end))
+            sums = tally(found, claims)
+            graph.add_edge(
+                source,
+                target,
+                key=digest("edge", source, relation, target),
+                relation=relation,
+                weight=sums.facts,
+                claims=sums.claims,
+                origins=sums.origins,
+                publishers=sums.publishers,
+                items=found.items(claims, shown=len(claims)),
+                first=min((row.first[:4] for row in claims if row.first), default=""),
+                last=max((row.last[:4] for row in claims if row.last), default=""),
+            )
     return graph
 
 
-def independent(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The claims that do not restate another one among them, in the given order."""
-    all_of_them = list(evidence)
-    present = {one.claim for one in all_of_them}
-    return [one for one in all_of_them if present.isdisjoint(one.restates)]
-
-
-def items(evidence: Iterable[Evidence]) -> list[str]:
-    """The distinct labels of what the claims are about, in alphabetical order."""
-    return sorted({one.item for one in evidence} - {""})
+def digraph(found: Network) -> nx.DiGraph:
+    """A graph with one edge for each pair of giver and taker; `weight` is the number of facts."""
+    graph = nx.DiGraph()
+    for (source, target), claims in found.edges().items():
+        graph.add_edge(source, target, weight=tally(found, claims).facts)
+    return graph

@@ -1,71 +1,148 @@
-"""Who supplies and who receives, ranked by the claims that affirm it."""
+"""Who gives and takes most, who stands between others, who deals with whom, and what changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 import networkx as nx  # type: ignore[import-untyped]
 
-from kg.analyse.network import independent, items, network
-from kg.views import Edge, Evidence
+from kg.analyse.network import digraph
+from kg.analyse.support import TALLY, Network, Support, tally
+from kg.store.table import Table
 
-_SUPPORT = ("supplies", "deploys for")
+_SEED: Final = 7
 
 
-@dataclass(frozen=True)
-class Rank:
-    """One actor in one role.
+def suppliers(found: Network) -> Table:
+    """A row for each actor that gives, most facts first, ties by name."""
+    return _ranked(found, "supplier")
 
-    `claims` counts claims that affirm support and restate no other claim of the edge;
-    `partners` counts the actors at the other end; `between` is the share of the shortest supply
-    paths that lead through the actor.
+
+def recipients(found: Network) -> Table:
+    """A row for each actor that takes, most facts first, ties by name."""
+    return _ranked(found, "recipient")
+
+
+def _ranked(found: Network, role: str) -> Table:
+    mine: dict[str, list[Support]] = defaultdict(list)
+    for row in found.rows:
+        mine[row.source if role == "supplier" else row.target].append(row)
+    ranked = sorted(
+        ((tally(found, rows), found.label(actor), rows) for actor, rows in mine.items()),
+        key=lambda one: (-one[0].facts, -one[0].claims, one[1], one[2][0].claim),
+    )
+    other = "recipients" if role == "supplier" else "suppliers"
+    return Table(
+        (role, other, *TALLY, "items"),
+        tuple(
+            (label, str(_partners(rows, role)), *sums.cells, found.items(rows))
+            for sums, label, rows in ranked
+        ),
+    )
+
+
+def _partners(rows: list[Support], role: str) -> int:
+    return len({row.target if role == "supplier" else row.source for row in rows})
+
+
+def brokers(found: Network) -> Table:
+    """A row for each actor through which a shortest path leads, most of them first, ties by name.
+
+    `between` is the share of the shortest paths between two others that lead through the actor.
     """
-
-    role: str
-    actor: str
-    label: str
-    claims: int
-    partners: int
-    items: tuple[str, ...]
-    between: float
-
-
-def rankings(edges: Iterable[Edge]) -> list[Rank]:
-    """Suppliers, then recipients, most claims first, ties by label; an actor may be both."""
-    support = [edge for edge in edges if edge.relation in _SUPPORT and _affirming(edge)]
-    graph = nx.DiGraph(network(support))
+    graph = digraph(found)
     between = nx.betweenness_centrality(graph)
-    return _ranks("supplier", support, between) + _ranks("recipient", support, between)
-
-
-def _affirming(edge: Edge) -> list[Evidence]:
-    return [one for one in independent(edge.evidence) if one.stance == "affirms"]
-
-
-def _ranks(role: str, support: list[Edge], between: dict[str, float]) -> list[Rank]:
-    mine: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for edge in support:
-        mine[_end(edge, role)].append(edge)
-    ranks = []
-    for (actor, label), found in mine.items():
-        evidence = [one for edge in found for one in _affirming(edge)]
-        other = "recipient" if role == "supplier" else "supplier"
-        partners = {_end(edge, other) for edge in found}
-        ranks.append(
-            Rank(
-                role=role,
-                actor=actor,
-                label=label,
-                claims=len({one.claim for one in evidence}),
-                partners=len(partners),
-                items=tuple(items(evidence)),
-                between=round(between[actor], 3),
+    ranked = sorted(
+        (actor for actor, share in between.items() if share > 0),
+        key=lambda actor: (-round(between[actor], 9), found.label(actor), actor),
+    )
+    return Table(
+        ("actor", "between", "suppliers", "recipients"),
+        tuple(
+            (
+                found.label(actor),
+                f"{between[actor]:.4f}",
+                str(graph.in_degree(actor)),
+                str(graph.out_degree(actor)),
             )
-        )
-    return sorted(ranks, key=lambda rank: (-rank.claims, rank.label, rank.actor))
+            for actor in ranked
+        ),
+    )
 
 
-def _end(edge: Edge, role: str) -> tuple[str, str]:
-    if role == "supplier":
-        return edge.source, edge.source_label
-    return edge.target, edge.target_label
+def reciprocity(found: Network) -> Table:
+    """A row for each two actors that give to each other, most facts first, ties by name.
+
+    The actor with the greater number of facts stands first: `facts` is what it gave, `facts back`
+    what it got; amounts are set beside each other where each side has one.
+    """
+    edges = found.edges()
+    rows = []
+    for (source, target), given in edges.items():
+        back = edges.get((target, source))
+        if back is None or source == target:
+            continue
+        there, here = tally(found, given), tally(found, back)
+        if (-there.facts, found.label(source), source) < (-here.facts, found.label(target), target):
+            row = (found.label(source), found.label(target), str(there.facts), str(here.facts))
+            amounts = (there.least, there.most, there.unit, here.least, here.most, here.unit)
+            rows.append((there.facts + here.facts, (*row, *amounts)))
+    rows.sort(key=lambda row: (-row[0], row[1]))
+    columns = ("actor", "partner", "facts", "facts back", *_AMOUNT, *(f"{n} back" for n in _AMOUNT))
+    return Table(columns, tuple(row for _, row in rows))
+
+
+_AMOUNT: Final = ("least", "most", "unit")
+
+
+def communities(found: Network) -> Table:
+    """A row for each group of actors that deal with each other more than with the rest.
+
+    The method is that of Louvain, over the number of facts without their direction, with a fixed
+    seed. `inside` and `outside` count the facts among its members and those across its border.
+    """
+    graph = nx.Graph()
+    directed = digraph(found)
+    places = {actor: at for at, actor in enumerate(sorted(directed))}
+    for source, target, facts in directed.edges(data="weight"):
+        ends = places[source], places[target]
+        before = graph.get_edge_data(*ends, default={"weight": 0})["weight"]
+        graph.add_edge(*ends, weight=before + facts)
+    actors = list(places)
+    groups = nx.community.louvain_communities(graph, seed=_SEED) if graph else []
+    rows = []
+    for group in groups:
+        members = {actors[at] for at in group}
+        touching = [
+            (a in members and b in members, facts)
+            for a, b, facts in directed.edges(data="weight")
+            if a in members or b in members
+        ]
+        inside = sum(facts for within, facts in touching if within)
+        outside = sum(facts for within, facts in touching if not within)
+        names = sorted(map(found.label, members))
+        rows.append((str(len(names)), str(inside), str(outside), "; ".join(names)))
+    rows.sort(key=lambda row: (-int(row[0]), row[3]))
+    return Table(("actors", "inside", "outside", "members"), tuple(rows))
+
+
+def change(found: Network, since: date, until: date) -> Table:
+    """A row for each pair of giver and taker whose facts are others on the second day.
+
+    What was certainly over or yet to come on a day does not count there; what has no time counts
+    on both. The pairs that changed most come first.
+    """
+    then, now = found.on(since), found.on(until)
+    before, after = (
+        {edge: {r.fact for r in rows} for edge, rows in one.edges().items()} for one in (then, now)
+    )
+    rows = []
+    for edge in before.keys() | after.keys():
+        old, new = before.get(edge, set()), after.get(edge, set())
+        if old != new:
+            word = "new" if not old else "gone" if not new else "changed"
+            names = found.label(edge[0]), found.label(edge[1])
+            counts = len(old), len(new), len(new - old), len(old - new)
+            rows.append((-len(old ^ new), (word, *names, *map(str, counts)), edge))
+    columns = ("change", "supplier", "recipient", "before", "after", "came", "went")
+    return Table(columns, tuple(row for _, row, _ in sorted(rows)))

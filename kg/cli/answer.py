@@ -1,4 +1,4 @@
-"""Commands that answer from the store: questions, ask, query, stats, analyse."""
+"""Commands that answer from the store: questions, ask, query, stats."""
 
 import sys
 from pathlib import Path
@@ -76,39 +76,6 @@ def stats(session: Session, form: str | None) -> None:
     show(("graph", "statements"), [*rows, ("all", str(sum(counts.values())))], form)
 
 
-@click.command()
-@form_option
-@time_options
-@store_option
-@with_session
-def analyse(session: Session, form: str | None) -> None:
-    """Rank suppliers and recipients by claims.
-
-    Claims that affirm support count, each once. `between` is the share of the shortest paths of
-    supply that lead through the actor.
-    """
-    from kg.analyse.ranking import rankings
-    from kg.output.picture import edges_of
-
-    with session.open() as store:
-        ranks = rankings(edges_of(store))
-    show(
-        ("role", "actor", "claims", "partners", "items", "between"),
-        [
-            (
-                r.role,
-                r.label,
-                str(r.claims),
-                str(r.partners),
-                "; ".join(r.items),
-                f"{r.between:.3f}",
-            )
-            for r in ranks
-        ],
-        form,
-    )
-
-
 def _query_text(file: str) -> str:
     if file == "-":
         return sys.stdin.read()
@@ -119,4 +86,4 @@ def _query_text(file: str) -> str:
         raise InputError(f"{file}: no query can be read ({reason})") from error
 
 
-COMMANDS = (questions, ask, query, stats, analyse)
+COMMANDS = (questions, ask, query, stats)

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 import kg
-from kg.cli import answer, check, export, fill, judging, reasons, review
+from kg.cli import analyse, answer, check, export, fill, judging, reasons, review
 from kg.cli.session import Session, store_option
 from kg.errors import KgError
 
@@ -59,6 +59,7 @@ for command in (
     *fill.COMMANDS,
     *review.COMMANDS,
     *answer.COMMANDS,
+    *analyse.COMMANDS,
     *check.COMMANDS,
     *reasons.COMMANDS,
     *judging.COMMANDS,

@@ -70,7 +70,7 @@ def _term(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
             return terms.number(value)
         if parameter.sort == "date":
             return terms.date_time(f"{date.fromisoformat(value).isoformat()}T00:00:00Z")
-        return terms.iri(written_iri(value) or _named(parameter, value, vocabulary))
+        return terms.iri(node(parameter, value, vocabulary))
     except ValueError as error:
         raise QueryError(f"{parameter.name}: {value!r} is no {parameter.sort} ({error})") from error
 
@@ -86,7 +86,10 @@ def written_iri(value: str) -> str:
     return PREFIXES[head] + tail if colon and head in PREFIXES else ""
 
 
-def _named(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
+def node(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
+    """The IRI that is meant by a typed name or IRI; QueryError that tells near names if none is."""
+    if iri := written_iri(value):
+        return iri
     if parameter.sort == "claim":
         return f"{ID}claim/{value}"
     if found := vocabulary.find(parameter.sort, value):
