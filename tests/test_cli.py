@@ -307,10 +307,36 @@ def test_a_picture_is_drawn_and_an_unknown_view_named(filled: Path) -> None:
     assert "supplies" in done.stderr
 
 
-def test_suppliers_and_recipients_are_ranked(filled: Path) -> None:
+def test_suppliers_are_ranked(filled: Path) -> None:
     rows = run(filled, "analyse").stdout.splitlines()
-    assert rows[0].startswith("role\tactor\tclaims")
-    assert rows[1].startswith("supplier\tNorth Korea\t")
+    assert rows[0].startswith("supplier\trecipients\tclaims\tfacts\torigins")
+    assert rows[1].startswith("North Korea\t1\t")
+
+
+@pytest.mark.parametrize("name", ["n.graphml", "n.gexf", "n.json", "tables"])
+def test_the_network_is_written_the_same_twice(filled: Path, tmp_path: Path, name: str) -> None:
+    written = []
+    for folder in ("one", "two"):
+        done = run(filled, "analyse", "network", "-o", str(tmp_path / folder / name))
+        assert done.returncode == 0, done.stderr
+        files = sorted(path for path in (tmp_path / folder).rglob("*") if path.is_file())
+        written.append([(path.name, path.read_bytes()) for path in files])
+    assert written[0] == written[1]
+    assert b"North Korea" in b"".join(content for _, content in written[0])
+
+
+def test_an_option_of_another_analysis_is_wrong_usage(filled: Path) -> None:
+    for wrong, told in (
+        (["brokers", "--hops", "2"], "--hops is for kg analyse chains"),
+        (["change", "--since", "2024-01-01"], "kg analyse change needs --until"),
+        (["network"], "kg analyse network needs --output"),
+    ):
+        done = run(filled, "analyse", *wrong)
+        assert done.returncode == 2
+        assert told in done.stderr
+    done = run(filled, "analyse", "network", "-o", "picture.pdf")
+    assert done.returncode == 1
+    assert ".graphml" in done.stderr
 
 
 def test_a_reader_that_stops_early_is_no_failure(filled: Path) -> None:

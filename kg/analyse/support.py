@@ -96,8 +96,8 @@ class Tally:
 
     The amount is between `least` and `most` if all figures are in one `unit`; empty if they are not
     or if a bound is missing. Several documents may tell of one transfer: `least` is what one alone
-    bears out, `most` what they do if each tells of another. An article too may tell of one twice; a
-    register does not.
+    bears out, `most` what they do if each tells of another. An article too may tell of one twice;
+    each row of a register is a deal of its own.
     """
 
     claims: int
@@ -169,8 +169,9 @@ def _sum(figures: Iterable[tuple[Support, str, str]]) -> tuple[str, str]:
     highs: dict[str, Decimal] = {}
     registers = set()
     for row, least, most in figures:
-        lows[row.document][row.fact] = Decimal(least or 0)
-        highs[row.fact] = max(highs.get(row.fact, Decimal(0)), Decimal(most or "Infinity"))
+        thing = row.claim if row.vintage else row.fact
+        lows[row.document][thing] = Decimal(least or 0)
+        highs[thing] = max(highs.get(thing, Decimal(0)), Decimal(most or "Infinity"))
         if row.vintage:
             registers.add(row.document)
     low = max(

@@ -1,17 +1,13 @@
 """Rows become edges, edges become measures and places."""
 
-import io
 import math
 from collections.abc import Mapping
 from itertools import combinations
 
-import networkx as nx
 import pytest
 
 from kg.analyse.edges import edges
 from kg.analyse.layout import positions
-from kg.analyse.network import network
-from kg.analyse.ranking import rankings
 from kg.errors import QueryError
 from kg.views import Edge
 
@@ -72,32 +68,8 @@ def test_a_missing_column_is_refused(rows: Rows) -> None:
         edges([row])
 
 
-def test_suppliers_and_recipients_are_ranked_by_affirming_claims(rows: Rows) -> None:
-    found = [(r.role, r.label, r.claims, r.partners, r.items) for r in rankings(edges(rows))]
-    army = "Korean People's Army"
-    # Five claims on the supply edge: three affirm, one of them is a headline that restates.
-    assert found == [
-        ("supplier", "North Korea", 3, 1, ("240mm rocket launcher", army, "artillery shell")),
-        ("supplier", "Iran", 1, 1, ("attack drone",)),
-        (
-            *("recipient", "Russia", 4, 2),
-            ("240mm rocket launcher", army, "artillery shell", "attack drone"),
-        ),
-    ]
-
-
-def test_no_edges_give_no_ranking_and_no_places() -> None:
-    assert rankings([]) == []
+def test_no_edges_give_no_places() -> None:
     assert positions([]) == {}
-
-
-def test_the_network_can_be_written_for_gephi(rows: Rows) -> None:
-    graph = network(edges(rows))
-    assert graph.number_of_nodes() == 5
-    assert graph.number_of_edges() == 6
-    written = io.BytesIO()
-    nx.write_gexf(graph, written)
-    assert "240mm rocket launcher" in written.getvalue().decode("utf-8")
 
 
 def test_places_are_the_same_on_every_run(rows: Rows) -> None:
