@@ -302,9 +302,9 @@ def test_an_unknown_ending_is_a_failure(filled: Path) -> None:
 def test_a_picture_is_drawn_and_an_unknown_view_named(filled: Path) -> None:
     assert run(filled, "draw", "-o", "page.html").returncode == 0
     assert (filled / "page.html").is_file()
-    done = run(filled, "draw", "nothing", "-o", "other.html")
-    assert done.returncode == 1
-    assert "supplies" in done.stderr
+    done = run(filled, "draw", "--view", "nothing", "-o", "other.html")
+    assert done.returncode == 2
+    assert "'network', 'timeline', 'map', 'matrix'" in done.stderr
 
 
 def test_suppliers_are_ranked(filled: Path) -> None:

@@ -66,4 +66,4 @@ def _points(store: Store) -> dict[str, tuple[float, float]]:
 
 
 def _rows(store: Store, name: str) -> list[dict[str, str]]:
-    return store.select(parsed(folder("queries") / "views" / f"{name}.rq").text).dicts()
+    return store.select(parsed(folder("queries") / "pictures" / f"{name}.rq").text).dicts()

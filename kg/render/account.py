@@ -83,7 +83,7 @@ class Account:
 
 
 def accounts(rows: Iterable[Row]) -> list[Account]:
-    """The claims of the rows of queries/views/claims.rq, in the order of their first rows."""
+    """The claims of the rows of queries/pictures/claims.rq, in the order of their first rows."""
     claims: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         claims[row["claim"]].append(row)

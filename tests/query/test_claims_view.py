@@ -17,7 +17,7 @@ Rows = list[dict[str, str]]
 
 
 def view(store: Store, name: str) -> Rows:
-    return store.select(parsed(folder("queries") / "views" / f"{name}.rq").text).dicts()
+    return store.select(parsed(folder("queries") / "pictures" / f"{name}.rq").text).dicts()
 
 
 @pytest.fixture(scope="module")
