@@ -2,8 +2,8 @@
 
     store = kg.build(["article.txt"], "kg-store")     # ingest files into a store
     store = kg.open("kg-store")                       # a store that exists
-    kg.ask(store, "who-supplies-what", supplier="North Korea")
-    kg.draw(store).save("graph.html")
+    store.ask("who-supplies-what", supplier="North Korea").to_pandas()
+    store.draw(path="graph.html")
 
 These names and the model's are promised; everything else may change. Each is imported when it is
 first used, so that `import kg` costs nothing.
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
         Time,
         Words,
     )
+    from kg.output.answer import ask
     from kg.output.picture import draw
     from kg.pipeline import build
     from kg.pipeline import open_store as open
-    from kg.query.run import ask
 
 __version__ = "0.1.0"
 
@@ -69,7 +69,7 @@ __all__ = [
 
 _HOMES = {
     "KgError": ("kg.errors", "KgError"),
-    "ask": ("kg.query.run", "ask"),
+    "ask": ("kg.output.answer", "ask"),
     "build": ("kg.pipeline", "build"),
     "draw": ("kg.output.picture", "draw"),
     "open": ("kg.pipeline", "open_store"),

@@ -17,6 +17,7 @@ from kg.errors import ClaimsError, InputError
 from kg.machine import Document, Finds, Machine
 from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
 from kg.output.claimtype import claim_type
+from kg.output.graph import Graph
 from kg.output.report import Report
 from kg.read.article import read
 from kg.reason.rules import derive, recorded_policy, update
@@ -35,16 +36,16 @@ from kg.vocabulary import Vocabulary, load
 Told = Callable[..., None]
 
 
-def build(paths: Iterable[Path | str], store: Path | str = "kg-store") -> Store:
+def build(paths: Iterable[Path | str], store: Path | str = "kg-store") -> Graph:
     """An open store in folder `store`, with the documents of `paths` in it."""
-    filled = Store.open(store)
+    filled = Graph.open(store)
     ingest(map(Path, paths), filled)
     return filled
 
 
-def open_store(store: Path | str = "kg-store") -> Store:
+def open_store(store: Path | str = "kg-store") -> Graph:
     """The store in folder `store`, open for reading; StoreError if there is none."""
-    return Store.open(store, read_only=True)
+    return Graph.open(store, read_only=True)
 
 
 def ingest(

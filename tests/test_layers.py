@@ -51,6 +51,7 @@ HOMES = {
     "openpyxl": {"acquire"},
     "yaml": {"acquire"},
     "pyarrow": {"output"},
+    "pandas": {"output"},
     "click": {"cli"},
     "rich": {"output", "cli"},
 }

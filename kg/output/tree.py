@@ -1,5 +1,6 @@
 """An explanation as a tree: branches on a terminal, indented lines on a pipe."""
 
+import html
 from typing import TextIO
 
 from kg.output.terminal import printable
@@ -14,6 +15,13 @@ def write_tree(reason: Reason, stream: TextIO) -> None:
         _write_branches(reason, stream)
     else:
         _write_lines(reason, stream, "")
+
+
+def tree_html(reason: Reason) -> str:
+    """An explanation as lists within lists, all of its texts escaped."""
+    beneath = "".join(map(tree_html, reason.because))
+    text = html.escape(printable(reason.text), quote=True)
+    return f"<ul><li>{text}{beneath}</li></ul>\n"
 
 
 def _write_lines(reason: Reason, stream: TextIO, indent: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlsplit
 
 import pyoxigraph
@@ -51,7 +52,7 @@ class Store:
     @classmethod
     def open(
         cls, path: Path | str, read_only: bool = False, *, clock: Callable[[], datetime] = now
-    ) -> "Store":
+    ) -> Self:
         """The store in folder `path`, made if it is missing or empty; StoreError if unusable."""
         path = Path(path)
         store = cls(open_quads(path, read_only), FolderShelf(path), clock)
@@ -62,11 +63,11 @@ class Store:
         return store
 
     @classmethod
-    def memory(cls, *, clock: Callable[[], datetime] = now) -> "Store":
+    def memory(cls, *, clock: Callable[[], datetime] = now) -> Self:
         """An empty store that ends with the process."""
         return cls(pyoxigraph.Store(), MemoryShelf(), clock)
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
