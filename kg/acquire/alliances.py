@@ -12,22 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.acquire.names import Names
+from kg.acquire.rowclaims import Roles, actor, dated, row_claim
 from kg.acquire.table import Row, Tally, Unusable, read_rows
-from kg.edtf import time_bounds
 from kg.ids import mint
-from kg.model import (
-    Article,
-    Claim,
-    Concept,
-    Filler,
-    Modality,
-    Name,
-    Situation,
-    Span,
-    Stance,
-    Thing,
-    Time,
-)
+from kg.model import Article, Claim, Concept, Name, Thing, Time
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
@@ -82,15 +70,13 @@ class Alliances:
         members = self._members(row, cell, start)
         if not members:
             raise Unusable("members", "", "no member")
-        roles: list[tuple[str, Filler]] = [
+        roles: Roles = [
             ("agreement", Name("agreement", "", thing=self._pact(cell, members))),
             ("action", Concept("action-bind")),
             ("when", self._time(cell, start)),
-            *(("actor", Name("actor", "", thing=member)) for member in members),
+            *(("actor", actor(member)) for member in members),
         ]
-        span = Span(self.sha256, row.start, row.end, row.line)
-        situation = Situation("AgreementAction", tuple(roles))
-        return Claim(span, Stance.AFFIRMS, Modality.ASSERTED, situation)
+        return row_claim(self.sha256, row, "AgreementAction", roles)
 
     def _pact(self, cell: dict[str, str], members: list[Thing]) -> Thing:
         """The agreement of a row, under its number; ATOP names the number that COW gives it."""
@@ -123,12 +109,12 @@ class Alliances:
     def _time(self, cell: dict[str, str], start: str) -> Time:
         """The time over which a row says that the pact bound."""
         if year := cell.get("year", ""):
-            return Time(None, year, *time_bounds(year))
+            return dated(year)
         ended = cell.get("right_censor", "0") == "0" and cell.get("ineffect", "0") == "0"
         end = _date(cell, _ENDS) if ended else ""
         edtf = f"{start}/{end or '..'}"
         try:
-            time = Time(None, edtf, *time_bounds(edtf))
+            time = dated(edtf)
         except ValueError as error:
             raise Unusable("end", edtf, str(error)) from error
         if not end:

@@ -14,24 +14,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from kg.acquire.names import Names
+from kg.acquire.rowclaims import Roles, actor, dated, exactly, row_claim
 from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows
-from kg.edtf import time_bounds
+from kg.acquire.ucdp_sides import Sides
 from kg.ids import mint
-from kg.model import (
-    Article,
-    Claim,
-    Concept,
-    Filler,
-    Modality,
-    Name,
-    Quantity,
-    Situation,
-    Span,
-    Stance,
-    Thing,
-    Time,
-)
+from kg.model import Article, Claim, Concept, Filler, Modality, Name, Quantity, Thing, Time
 from kg.vocabulary import Vocabulary
 
 YEARS, EVENTS = "ucdp-conflicts", "ucdp-events"
@@ -47,26 +34,12 @@ IGNORED_COLUMNS: Final = {
     "latitude longitude geom_wkt priogrid_gid": "coordinates, for which the model has no term",
     "number_of_sources source_article source_office source_date": "what UCDP read, in words",
 }
-# Groups that UCDP writes otherwise than the vocabulary does, or by letters that others share.
-_OWN: Final = {
-    "ADF": "group/adf",
-    "ASG": "group/abu-sayyaf",
-    "IS": "group/islamic-state",
-    "Jama'atu Ahlis Sunna Lidda'awati wal-Jihad": "group/boko-haram",
-    "RUF": "group/ruf",
-    "SDF": "group/sdf",
-    "SPLM/A - IO": "group/spla-io",
-    "Taleban": "group/taliban",
-}
-_GOVERNMENT: Final = "Government of "
-_NAMED: Final = re.compile(r"(.+?) \((.+)\)")
 _WHOLE: Final = re.compile(r"(\d{1,9})(?:\.0)?", re.ASCII)
 # Source: UCDP/PRIO codebook 24.1; battle-related deaths in the year.
 _INTENSITY: Final = {"1": (Decimal(25), Decimal(999)), "2": (Decimal(1000), None)}
 _ABOUT: Final = {"1": "Territory", "2": "Government", "3": "Government and territory"}
 _ONE_SIDED: Final = "3"
 _KILLED: Final = ("outcome", Concept("outcome-killed"))
-Roles = list[tuple[str, Filler]]
 
 
 @dataclass(frozen=True)
@@ -74,8 +47,7 @@ class Conflicts:
     """The claims of one file."""
 
     register: Article
-    vocabulary: Vocabulary
-    names: Names
+    sides: Sides
 
     def year(self, row: Row, cell: Cells) -> Iterator[Claim]:
         """The sides fought in a year, and so many died at least and at most."""
@@ -89,12 +61,12 @@ class Conflicts:
         sides = [
             side
             for one in ("a", "a_2nd", "b", "b_2nd")
-            for side in self._sides(row, cell[f"side_{one}"], cell[f"gwno_{one}"], year)
+            for side in self.sides.of(cell[f"side_{one}"], cell[f"gwno_{one}"], year, row)
         ]
         about = cell["territory_name"] or subject
         common: Roles = [
-            ("when", Time(None, year, *time_bounds(year))),
-            *self._at(cell["location"], ","),
+            ("when", dated(year)),
+            *self.sides.places(cell["location"].split(",")),
             self._war(cell["conflict_id"], f"{cell['location']}: {about}"),
         ]
         together = f"{cell['side_a']} and {cell['side_b']}"
@@ -112,101 +84,51 @@ class Conflicts:
         when = _days(cell["date_start"], cell["date_end"])
         day = when.edtf[:10]
         kind = _whole("type_of_violence", cell["type_of_violence"])
-        (one,) = self._sides(row, cell["side_a"], cell["gwnoa"], day, alone=True)
-        (other,) = self._sides(row, cell["side_b"], cell["gwnob"], day, alone=True)
         one_sided = str(kind) == _ONE_SIDED
-        killed = self._civilians(cell["country"])
+        one = self.sides.one(cell["side_a"], cell["gwnoa"], day, row)
+        killed = _civilians(cell["country"])
         common: Roles = [
             ("when", when),
-            *self._at(cell["country"]),
+            *self.sides.places([cell["country"]]),
             self._war(_id(cell["conflict_new_id"]), cell["conflict_name"]),
         ]
         if one_sided:
-            sides: Roles = [("initiator", _actor(one)), ("target", _actor(killed))]
+            sides: Roles = [("initiator", actor(one)), ("target", actor(killed))]
             yield self._claim(row, "MilitaryOperation", [*sides, *common])
-        else:
-            yield self._claim(
-                row, "CombatEngagement", [_participant(one), _participant(other), *common]
-            )
-        together = mint("actor", "ucdp-dyad", _id(cell["dyad_new_id"]))
-        all_of = killed if one_sided else Thing(together, "CollectiveActor", cell["dyad_name"])
+            yield self._dead(row, killed, _estimate(cell), common)
+            return
+        other = self.sides.one(cell["side_b"], cell["gwnob"], day, row)
+        both = mint("actor", "ucdp-dyad", _id(cell["dyad_new_id"]))
+        all_of = Thing(both, "CollectiveActor", cell["dyad_name"])
+        sides = [_participant(one), _participant(other)]
+        yield self._claim(row, "CombatEngagement", [*sides, *common])
         yield self._dead(row, all_of, _estimate(cell), common)
         for column, whose in (("deaths_a", one), ("deaths_b", other), ("deaths_civilians", killed)):
-            number = _whole(column, cell[column])
-            if number and not one_sided:
-                amount = Quantity("persons", None, number, "exactly", number, number)
-                yield self._dead(row, whose, amount, common)
-
-    def _sides(
-        self, row: Row, cell: str, numbers: str, day: str, *, alone: bool = False
-    ) -> list[Thing]:
-        """The actors that a cell names; the numbers of its governments are in another order."""
-        names = [cell.strip()] if alone else [name.strip() for name in cell.split(", ")]
-        states = [
-            found
-            for number in numbers.split(",")
-            if (whole := _WHOLE.fullmatch(number.strip()))
-            and (found := self.names.state(int(whole[1]), day))
-        ]
-        return [self._side(row, name, states, len(names)) for name in names if name]
-
-    def _side(self, row: Row, name: str, states: list[Thing], of: int) -> Thing:
-        place = f"line {row.line}"
-        if not name.startswith(_GOVERNMENT):
-            iri = mint("actor", "ucdp", name)
-            return self.names.actor(name, place, "NonStateGroup", iri=iri, among=("NonStateGroup",))
-        if of == 1 and len(states) == 1:
-            return states[0]
-        called = _called(name.removeprefix(_GOVERNMENT))
-        wordings = {thing.iri: self.vocabulary.entries[thing.iri] for thing in states}
-        for iri, entry in wordings.items():
-            if not {entry.label, *entry.wordings}.isdisjoint(called):
-                return Thing(iri)
-        for wording in called:
-            if known := self.names.known(wording, ("State",)):
-                return known
-        return self.names.actor(name.removeprefix(_GOVERNMENT), place, "State")
-
-    def _civilians(self, country: str) -> Thing:
-        label = f"civilians in {country}"
-        return Thing(mint("actor", "ucdp", label), "CollectiveActor", label)
-
-    def _at(self, cell: str, separator: str = "\n") -> Roles:
-        """The territories that a cell names, as far as the vocabulary has them."""
-        places: Roles = []
-        for name in cell.split(separator):
-            found = (self.vocabulary.find("place", one) for one in _called(name.strip()))
-            if iri := next(filter(None, found), None):
-                places.append(("at", Name("place", "", thing=Thing(iri))))
-        return places
+            if number := _whole(column, cell[column]):
+                yield self._dead(row, whose, exactly("persons", number), common)
 
     def _war(self, number: str, label: str) -> tuple[str, Filler]:
         thing = Thing(mint("conflict", "ucdp", number), "ArmedConflict", f"UCDP {number}, {label}")
         return "context", Name("conflict", "", thing=thing)
 
-    def _claim(self, row: Row, kind: str, roles: Roles, how: Modality = Modality.ASSERTED) -> Claim:
-        span = Span(self.register.sha256, row.start, row.end, row.line)
-        return Claim(span, Stance.AFFIRMS, how, Situation(kind, tuple(roles)))
+    def _claim(self, row: Row, kind: str, roles: Roles) -> Claim:
+        return row_claim(self.register.sha256, row, kind, roles)
 
     def _dead(self, row: Row, whose: Thing, amount: Quantity, common: Roles) -> Claim:
         """So many of a population were killed, then and there and no more."""
-        own: Roles = [("population", _actor(whose)), _KILLED, ("quantity", amount)]
+        own: Roles = [("population", actor(whose)), _KILLED, ("quantity", amount)]
         roles = [*own, ("cumulative", False), *common]
-        return self._claim(row, "Casualties", roles, Modality.ESTIMATED)
+        return row_claim(self.register.sha256, row, "Casualties", roles, Modality.ESTIMATED)
 
 
-def _actor(thing: Thing) -> Name:
-    return Name("actor", "", thing=thing)
+def _civilians(country: str) -> Thing:
+    """The civilians of a country, as one population."""
+    label = f"civilians in {country}"
+    return Thing(mint("actor", "ucdp", label), "CollectiveActor", label)
 
 
 def _participant(thing: Thing) -> tuple[str, Filler]:
-    return "participant", _actor(thing)
-
-
-def _called(name: str) -> list[str]:
-    """A name, or for "Russia (Soviet Union)" the two names in it."""
-    match = _NAMED.fullmatch(name)
-    return [match[1], match[2]] if match else [name]
+    return "participant", actor(thing)
 
 
 def _id(cell: str) -> str:
@@ -239,9 +161,8 @@ def _days(first: str, last: str) -> Time:
         raise Unusable("date_start", f"{first}, {last}", "ends before it starts")
     edtf = _one(start, end)
     if edtf:
-        return Time(None, edtf, *time_bounds(edtf))
-    edtf = f"{start}/{end}"
-    time = Time(None, edtf, *time_bounds(edtf))
+        return dated(edtf)
+    time = dated(f"{start}/{end}")
     return replace(time, latest_start=time.latest_end, earliest_end=time.earliest_start)
 
 
@@ -258,11 +179,11 @@ def _one(start: date, end: date) -> str:
 
 def year_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of the conflicts by year."""
-    names = Names(vocabulary, _OWN, tally.issues)
-    return read_rows(register.text, tally, Conflicts(register, vocabulary, names).year)
+    found = Conflicts(register, Sides.of_register(vocabulary, tally))
+    return read_rows(register.text, tally, found.year)
 
 
 def event_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of the events."""
-    names = Names(vocabulary, _OWN, tally.issues)
-    return read_rows(register.text, tally, Conflicts(register, vocabulary, names).event)
+    found = Conflicts(register, Sides.of_register(vocabulary, tally))
+    return read_rows(register.text, tally, found.event)

@@ -12,24 +12,11 @@ from io import StringIO
 from typing import Final
 
 from kg.acquire.names import Names
+from kg.acquire.rowclaims import Roles, actor, dated, row_claim
 from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, by_name, read_rows, rows
-from kg.edtf import time_bounds
 from kg.ids import mint
 from kg.minting import normalised
-from kg.model import (
-    Article,
-    Claim,
-    Concept,
-    Filler,
-    Issue,
-    Modality,
-    Name,
-    Situation,
-    Span,
-    Stance,
-    Thing,
-    Time,
-)
+from kg.model import Article, Claim, Concept, Issue, Name, Thing
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
@@ -79,15 +66,15 @@ class Listings:
 
     def _entry(self, row: Row, cell: Cells) -> Iterator[Claim]:
         _check(cell)
-        roles: list[tuple[str, Filler]] = [
-            ("initiator", Name("actor", "", thing=Thing(COUNCIL))),
-            ("target", Name("actor", "", thing=self._listed(row, cell))),
+        roles: Roles = [
+            ("initiator", actor(Thing(COUNCIL))),
+            ("target", actor(self._listed(row, cell))),
             ("action", Concept("action-impose")),
             ("measure", Name("agreement", "", thing=_measure(cell))),
         ]
         if day := _day(cell["startDate"]):
-            roles.append(("when", Time(None, day, *time_bounds(day))))
-        yield _claim(self.register, row, roles)
+            roles.append(("when", dated(day)))
+        yield row_claim(self.register.sha256, row, "SanctionAction", roles)
 
     def _listed(self, row: Row, cell: Cells) -> Thing:
         """The person or body of an entry.
@@ -145,12 +132,6 @@ def _day(text: str) -> str:
     raise Unusable("startDate", text, "no day as in 16.12.2024")
 
 
-def _claim(register: Article, row: Row, roles: list[tuple[str, Filler]]) -> Claim:
-    span = Span(register.sha256, row.start, row.end, row.line)
-    situation = Situation("SanctionAction", tuple(roles))
-    return Claim(span, Stance.AFFIRMS, Modality.ASSERTED, situation)
-
-
 def listing_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of a list, without those in its prose."""
     names = Names(vocabulary, issues=tally.issues, like=_LIKE, only_near=True)
@@ -180,11 +161,11 @@ def regime_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> It
         acts = [act for act in cell["framework_celexes"].split(";") if act]
         if not acts:
             raise Passed("a regime without an act")
-        roles: list[tuple[str, Filler]] = [
-            ("initiator", Name("actor", "", thing=Thing(COUNCIL))),
+        roles: Roles = [
+            ("initiator", actor(Thing(COUNCIL))),
             ("action", Concept("action-impose")),
             *(("measure", Name("agreement", "", thing=_act(act))) for act in acts),
         ]
-        yield _claim(register, row, roles)
+        yield row_claim(register.sha256, row, "SanctionAction", roles)
 
     return read_rows(register.text, tally, regime)

@@ -14,20 +14,10 @@ from typing import Final
 
 import yaml
 
+from kg.acquire.rowclaims import Roles, actor, row_claim
 from kg.acquire.table import Passed, Row, Tally, Unusable
 from kg.ids import mint
-from kg.model import (
-    Article,
-    Claim,
-    Concept,
-    Filler,
-    Modality,
-    Name,
-    Situation,
-    Span,
-    Stance,
-    Thing,
-)
+from kg.model import Article, Claim, Concept, Name, Thing
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
@@ -75,15 +65,13 @@ def _claims(register: Article, row: Row) -> Iterator[Claim]:
     for measure in measures:
         sanction = _sanction(_string(found, "key"), _string(found, "title"), measure, issuer)
         for action in _STATUS[status]:
-            roles: list[tuple[str, Filler]] = [
-                ("initiator", Name("actor", "", thing=Thing(issuer))),
+            roles: Roles = [
+                ("initiator", actor(Thing(issuer))),
                 ("action", Concept(f"action-{action}")),
                 ("measure", Name("agreement", "", thing=sanction)),
                 *(("at", Name("place", "", thing=Thing(place))) for place in places),
             ]
-            span = Span(register.sha256, row.start, row.end, row.line)
-            situation = Situation("SanctionAction", tuple(roles))
-            yield Claim(span, Stance.AFFIRMS, Modality.ASSERTED, situation)
+            yield row_claim(register.sha256, row, "SanctionAction", roles)
 
 
 def _mapping(text: str) -> dict[object, object]:
