@@ -13,7 +13,7 @@ from typing import Final
 from kg.acquire.kiel import NUMBER, Tracker, needed, staged
 from kg.acquire.kiel_words import tables, words
 from kg.acquire.rowclaims import dated, exactly, row_claim
-from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows
+from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows, tell_unread
 from kg.model import Article, Claim, Thing
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
@@ -21,6 +21,7 @@ from kg.vocabulary import Vocabulary
 WEAPONS, MONTHS, TABLES = "kiel-weapons", "kiel-months", "kiel-tables"
 WEAPON_COLUMNS: Final = frozenset({"donor", "category", "number_of_weapons", "weapons_list"})
 MONTH_COLUMNS: Final = frozenset({"country", "year", "month", "military", "to_be_allocated"})
+_READ: Final = WEAPON_COLUMNS | (MONTH_COLUMNS - {"to_be_allocated"})
 # Columns that make no claim, and why.
 IGNORED_COLUMNS: Final = {
     "monetary_value_eur": "an estimate of the tracker, not what was given",
@@ -88,11 +89,13 @@ class Tables(Tracker):
 
 def weapon_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of the list of heavy weapons."""
+    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
     return Tables(register, vocabulary, tally).weapons()
 
 
 def month_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of the table of aid by donor and month."""
+    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
     return Tables(register, vocabulary, tally).months()
 
 

@@ -13,7 +13,17 @@ from typing import Final
 
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles, actor, dated, row_claim
-from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, by_name, read_rows, rows
+from kg.acquire.table import (
+    Cells,
+    Passed,
+    Row,
+    Tally,
+    Unusable,
+    by_name,
+    read_rows,
+    rows,
+    tell_unread,
+)
 from kg.ids import mint
 from kg.minting import normalised
 from kg.model import Article, Claim, Concept, Issue, Name, Thing
@@ -24,16 +34,20 @@ NAME, REGIMES = "eu-listings", "eu-regimes"
 COLUMNS: Final = frozenset({"celex", "recordId", "annex", "measure", "startDate", "reason"})
 REGIME_COLUMNS: Final = frozenset({"regime_id", "program_keys", "framework_celexes"})
 COUNCIL: Final = f"{ID}agency/eu-council"
+_READ: Final = (
+    "celex annex measure startDate reason schema name country jurisdiction birthDate "
+    "framework_celexes"
+).split()
 # Columns that make no claim, and why.
 IGNORED_COLUMNS: Final = {
-    "programKey": "the act says it",
-    "position birthDate birthPlace gender passportNumber nationality": "about the person",
+    "programKey recordId": "the act and the annex say it",
+    "position birthPlace gender passportNumber nationality": "about the person",
     "alias weakAlias previousName": "names that may be those of others too",
     "address phone email website flag imoNumber mmsi notes": "about the entry, in words",
     "registrationNumber taxNumber idNumber innCode ogrnCode kppCode okpoCode": "its numbers",
     "leiCode swiftBic ticker legalForm sector incorporationDate": "about the body",
     "appearance ethnicity fatherName motherName": "about the person",
-    "has_lists program_keys": "about the collection",
+    "regime_id program_keys has_lists": "about the collection",
 }
 # What an entry is -> the class of a node for it, and the classes of the vocabulary that it may be.
 _KINDS: Final = {
@@ -134,6 +148,7 @@ def _day(text: str) -> str:
 
 def listing_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of a list, without those in its prose."""
+    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
     names = Names(vocabulary, issues=tally.issues, like=_LIKE, only_near=True)
     return Listings(register, names, tally).read()
 
@@ -168,4 +183,5 @@ def regime_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> It
         ]
         yield row_claim(register.sha256, row, "SanctionAction", roles)
 
+    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
     return read_rows(register.text, tally, regime)

@@ -138,6 +138,13 @@ def columns(head: str) -> frozenset[str]:
         return frozenset()
 
 
+def tell_unread(text: str, read: Iterable[str], ignored: Iterable[str], tally: Tally) -> None:
+    """Tell each column that is neither read nor ignored; `ignored` are names with blanks."""
+    for name in sorted(columns(text) - {*read} - {*" ".join(ignored).split()}):
+        problem = f"the column {name!r} is not read"
+        tally.issues.append(Issue("line 1", problem, "look what it holds"))
+
+
 def decoded(content: bytes, address: str) -> tuple[str, str]:
     """The text of a register and its encoding; InputError if it is neither UTF-8 nor cp1252."""
     for encoding in _ENCODINGS:

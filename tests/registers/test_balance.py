@@ -63,6 +63,7 @@ def test_the_rows_of_a_real_file_balance(name: str) -> None:
     tally, (rows, ignored, rejected) = counted(name), FILES[name]
     assert (tally.rows, dict(tally.ignored), len(tally.rejected)) == (rows, ignored, rejected)
     assert tally.bearing == rows - sum(ignored.values()) - rejected
+    assert [one for one in tally.issues if one.problem.startswith("the column")] == []
 
 
 def test_every_programme_of_sanctions_bears_claims_or_has_no_measures() -> None:

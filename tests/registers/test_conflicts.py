@@ -125,6 +125,14 @@ def test_a_wrong_cell_rejects_its_event(cells: dict[str, str], column: str) -> N
     assert ([reject.column for reject in tally.rejected], found) == ([column], [])
 
 
+def test_an_event_without_a_side_is_rejected_and_a_column_that_is_not_read_is_told() -> None:
+    tally, _ = read(table([*EVENT_COLUMNS, "deaths_of_cattle"], event(side_b="")))
+    assert [reject.reason for reject in tally.rejected] == ["no name of a side"]
+    assert [issue.problem for issue in tally.issues] == [
+        "the column 'deaths_of_cattle' is not read"
+    ]
+
+
 def test_an_event_that_is_not_cleared_is_ignored() -> None:
     tally, _ = read(events(event(code_status="Check deaths")))
     assert tally.ignored == {"an event that UCDP has not cleared": 1}
