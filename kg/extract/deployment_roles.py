@@ -24,12 +24,21 @@ _FORCES = ("NonStateGroup", "ArmedForce", "Contingent")
 
 def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     """The heads of the phrases that name what an act sends, keeps or takes away."""
-    crewed = act.lemma_.lower() in words("deployment.acts.equipment")
     heads = [_meant(sentence, head) for head in _heads(act, kind)]
     near = [n for head in heads for n in conjuncts(counted(sentence, head))]
-    found = [n for n in near if is_force(sentence, n) or (crewed and is_crewed(sentence, n))]
+    people = [n for n in near if is_force(sentence, n)]
+    based = act.lemma_.lower() in words("deployment.acts.equipment")
+    crews = based or people or _goes_to_sea(sentence, act)
+    sails = kind in ("go", "leave")
+    found = [
+        n
+        for n in near
+        if n in people or ((crews or sails) and is_crewed(sentence, n, based, sails and not crews))
+    ]
     if not found and act.dep_ in ("acl", "relcl"):
         found = [a for a in act.ancestors if is_force(sentence, a)][:1]
+    if act.lemma_ in ("be", "have") or kind in ("grow", "shrink"):
+        return found
     if found or (near and act.pos_ != "NOUN" and act.dep_ not in ("acl", "relcl")):
         return found
     if act.pos_ == "NOUN":
@@ -57,13 +66,46 @@ def is_force(sentence: Sentence, token: Token) -> bool:
         return False
     mention = sentence.mention(token, "actor")
     named = mention is not None and mention.entry.kind in _FORCES
-    return token.lower_ in words("frames.forces.nouns") or named
+    if token.lemma_ == "fighter" and sentence.context.aircraft and not named:
+        whose = modifier(sentence, token)
+        return whose is not None and _kind(sentence, whose) in _FORCES
+    counted_people = sentence.mention(token, "materiel")
+    people = counted_people is not None and counted_people.entry.item_class == "personnel"
+    return token.lower_ in words("frames.forces.nouns") or named or people
 
 
-def is_crewed(sentence: Sentence, token: Token) -> bool:
-    """True for equipment that a force brings along and keeps."""
+def is_crewed(sentence: Sentence, token: Token, based: bool, sails: bool = False) -> bool:
+    """True for equipment that a force brings along and keeps.
+
+    What is `based` may be any arms but those that are carried; what `sails` is a ship.
+    """
     goods = item(sentence, token)
-    return goods is not None and item_class(sentence, goods) in words("deployment.acts.crewed")
+    if goods is None:
+        return False
+    kind = item_class(sentence, goods)
+    if sails:
+        return kind == "ship"
+    return kind in words("deployment.acts.crewed") or (
+        based and kind not in words("deployment.acts.carried")
+    )
+
+
+def _goes_to_sea(sentence: Sentence, act: Token) -> bool:
+    """True where equipment goes to a sea or a region, of which no state can take it over."""
+    near = [p for p in nearest(act, parties(sentence, "place", "actor")) if p.marker in ("to", "into")]
+    return bool(near) and "territoryOf" not in near[0].mention.entry.facts and (
+        near[0].mention.entry.sort == "place"
+    )
+
+
+def is_placed(sentence: Sentence, noun: Token) -> bool:
+    """True for a noun phrase that names a place or a state: "in Mali", "in the north of Mali"."""
+    near = [noun, *(t for c in noun.children for t in (c, *c.children))]
+    return any(
+        (m := sentence.mention(t, "actor", "place")) is not None
+        and (m.entry.sort == "place" or m.entry.kind == "State")
+        for t in near
+    ) or noun.lower_ in words("frames.forces.epithets")
 
 
 def _heads(act: Token, kind: str) -> list[Token]:
@@ -72,7 +114,7 @@ def _heads(act: Token, kind: str) -> list[Token]:
         return after(act, "of", "by", "for") or [
             c for c in act.lefts if c.dep_ in ("compound", "poss")
         ]
-    if kind == "go":
+    if kind == "go" or act.lemma_ == "be":
         return subjects(act)
     if passive(act):
         return [*subjects(act), *(after(act, "by") if kind in ("leave", "stay") else [])]
@@ -85,8 +127,9 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
     if act.pos_ == "NOUN" or passive(act):
         near = agents(sentence, act) if act.pos_ != "NOUN" else []
         doers = named_once(sentence, after(act, "by")) or near
-    elif kind in ("send", "stay", "leave") and objects(act) and force not in subjects(act):
-        doers = named_once(sentence, subjects(act))
+    elif kind not in ("go", "host") and objects(act) and force not in subjects(act):
+        whose = owner(sentence, force) if force is not None and act.lemma_ == "have" else []
+        doers = whose or named_once(sentence, subjects(act))
     owned = doers or (owner(sentence, force) if force is not None else [])
     if not owned and act.pos_ == "NOUN":
         at = sentence.offset + act.idx
@@ -150,20 +193,34 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
     known = [p for p in parties(sentence, "actor", "place") if _is_place(p)]
     apart = [p for p in known if _state(sentence, p.mention) not in sides]
     direct = _direct(sentence, act, kind)
-    allowed = words("deployment.acts.from" if kind == "leave" else "deployment.acts.at")
+    allowed = words(f"deployment.acts.{'from' if kind in ('leave', 'shrink') else 'at'}")
     for party in nearest(act, apart):
         if party.head in direct or (party.marker in allowed and not direct):
             return [_place(sentence, name) for name in joined(sentence, party, apart)]
     return []
 
 
-def somewhere(sentence: Sentence, act: Token, own: list[Name]) -> list[Name]:
-    """What "there" and "the country" stand for: the state most named so far, but the senders'."""
+def _kind(sentence: Sentence, name: Name) -> str:
+    vocabulary = sentence.context.vocabulary
+    iri = vocabulary.find(name.sort, name.means)
+    return vocabulary.entries[iri].kind if iri else ""
+
+
+def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> list[Name]:
+    """What "there" and "the country" stand for: the state most named so far, but the senders'.
+
+    What is left is a state of the same sentence, if that names one besides.
+    """
     top = clause_of(act)
     vague = words("frames.forces.epithets") | {"there"}
     if not any(t.lower_ in vague and clause_of(t) == top for t in sentence.tokens):
         return []
     senders_ = {name.means for name in own}
+    if kind == "leave":
+        here = [p for p in parties(sentence, "actor") if p.mention.role == "name" and _is_state(p)]
+        names = {n.means: n for n in (sentence.name(p.mention) for p in here)}
+        found = [n for means, n in names.items() if means not in senders_]
+        return [replace(_place(sentence, n), words=None, inferred=True) for n in found[:1]]
     named = [n for n in sentence.context.recent if not _is_adjective(sentence, n)]
     known = [name for name in named if name.means not in senders_]
     often = Counter(name.means for name in known).most_common(1)
@@ -185,8 +242,13 @@ def _direct(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     if act.pos_ == "NOUN" and act.head.lemma_ in words("deployment.acts.witness"):
         return subjects(act.head)
     if act.lemma_ in words("deployment.acts.reach"):
-        return subjects(act) if passive(act) else objects(act)
+        found = subjects(act) if passive(act) else objects(act)
+        return [head for head in found if not is_force(sentence, head)]
     return []
+
+
+def _is_state(party: Party) -> bool:
+    return party.mention.entry.kind == "State"
 
 
 def _is_place(party: Party) -> bool:

@@ -7,17 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import force_of, state_name
-from kg.extract.clause import after, lemma_of, objects, passive
+from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.deployment_roles import (
     destinations,
     forces,
     is_force,
+    is_placed,
     senders,
     somewhere,
     supported,
 )
 from kg.extract.framing import Framing
-from kg.extract.goods import item
+from kg.extract.goods import counted, item
 from kg.extract.lexicon import opens, words
 from kg.extract.numbers import quantity
 from kg.extract.parties import is_ground, parties
@@ -30,15 +31,17 @@ from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STAGES = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
+_STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
+_MOVING = ("give", "carry", "promise")
 
 
 def deployments(sentence: Sentence) -> Iterator[Claim]:
     """The claims of deployment in one sentence; none in one about an exercise or a flood."""
-    if any(token.lemma_.lower() in words("deployment.acts.outside") for token in sentence.tokens):
+    outside = words("deployment.acts.outside")
+    if sentence.context.relief or any(t.lemma_.lower() in outside for t in sentence.tokens):
         return
     for token in sentence.tokens:
-        kind = _kind(token)
+        kind = _kind(sentence, token)
         found: list[Token | None] = [*forces(sentence, token, kind)] if kind else []
         if kind and not found and _speaks_alone(token, kind):
             found = [None]
@@ -46,21 +49,33 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
             yield from _claims(sentence, token, force, kind or "")
 
 
-def _kind(token: Token) -> str | None:
+def _kind(sentence: Sentence, token: Token) -> str | None:
     """What a word does with forces: "send", "go", "stay", "leave" or "host" them."""
     if token.lemma_ == "be":
         near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
-        return "stay" if near & {"present", "there"} else None
+        placed = any(is_placed(sentence, t) for t in after(token, "in", "at", "on", "inside"))
+        return "stay" if placed or near & {"present", "there"} else None
     if token.lower_ == "bound" and after(token, "for"):
         return "stay"  # what is on its way is neither planned nor done
     if token.pos_ == "VERB":
-        if token.lemma_ in words("deployment.acts.witness"):
-            return "host" if any(map(is_ground, after(token, "on", "in", "at"))) else None
+        if token.lemma_ in words("deployment.acts.witness") and any(
+            map(is_ground, after(token, "on", "in", "at"))
+        ):
+            return "host"
         verb, _, particle = lemma_of(token).partition(" ")
         whole = opens(f"{verb} {particle}", "deployment.verbs") if particle else None
         plain = not particle or particle in words("deployment.acts.particles")
-        return whole or (opens(verb, "deployment.verbs") if plain else None)
+        kind = whole or (opens(verb, "deployment.verbs") if plain else None)
+        return kind or ("send" if _hands_over_forces(sentence, token) else None)
     return opens(_hyphenated(token), "deployment.nouns") if token.pos_ == "NOUN" else None
+
+
+def _hands_over_forces(sentence: Sentence, verb: Token) -> bool:
+    """True for a verb of transfer whose object is people: "provided 300 instructors"."""
+    if after(verb, "with") or opens(verb.lemma_, "frames.transfer") not in _MOVING:
+        return False
+    heads = subjects(verb) if passive(verb) else objects(verb)
+    return any(is_force(sentence, counted(sentence, head)) for head in heads)
 
 
 def _hyphenated(noun: Token) -> str:
@@ -81,8 +96,8 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     at = destinations(sentence, act, kind, own)
     if not own or (not at and all(name.inferred for name in own)):
         at = at or destinations(sentence, act, kind, [])
-        own = _another(sentence, act, own, at, put)
-    at = at or (somewhere(sentence, act, own) if kind != "leave" else [])
+        own = _another(sentence, force or act, own, at, put)
+    at = at or somewhere(sentence, act, own, kind)
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
     roles: list[tuple[str, Filler]] = [("deployer", name) for name in own]
@@ -104,11 +119,12 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
 
 
 def _another(
-    sentence: Sentence, act: Token, own: list[Name], at: list[Name], put: Framing
+    sentence: Sentence, force: Token, own: list[Name], at: list[Name], put: Framing
 ) -> list[Name]:
     """Whose forces "its" are, where it cannot be the place: who tells of it, or the last actor."""
     lands = {state_name(sentence, place).means for place in at}
-    its = any(token.lower_ in ("its", "their") for token in act.subtree)
+    first = force.head if force.dep_ == "conj" else force
+    its = any(token.lower_ in ("its", "their") for token in (*force.children, *first.children))
     if (own and not {name.means for name in own} & lands) or not its:
         return own
     told = [state_name(sentence, n) for n in put.attribution if n.sort == "actor"]

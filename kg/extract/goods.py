@@ -64,6 +64,8 @@ def _carried(sentence: Sentence, token: Token) -> Token | None:
 def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
     """True for goods that are arms only among arms, in a text that names none."""
     context = sentence.context
+    if _wording(head.doc, mention) == "fighter" and not context.aircraft:
+        return True
     if context.relief and _wording(head.doc, mention) in words("frames.materiel.relieving"):
         return True
     return (context.relief or not context.military) and not is_arms(head.doc, mention)
@@ -79,10 +81,17 @@ def is_arms(doc: Doc, mention: Mention) -> bool:
     return mention.entry.sort == "materiel" and _wording(doc, mention) not in weak
 
 
+def is_aircraft(doc: Doc, mention: Mention) -> bool:
+    """True for aircraft that are more than a "fighter", which may be a person."""
+    fighter = _wording(doc, mention) == "fighter"
+    return mention.entry.item_class == "combat_aircraft" and not fighter
+
+
 def is_about_relief(paragraphs: Iterable[Doc]) -> bool:
     """True for an article on a fire, a flood, a vaccine or a match."""
     relief = words("frames.materiel.relief")
-    return any(token.lemma_.lower() in relief for doc in paragraphs for token in doc)
+    nouns = (token for doc in paragraphs for token in doc if token.pos_ in ("NOUN", "PROPN"))
+    return any(token.lemma_.lower() in relief for token in nouns)
 
 
 def item(sentence: Sentence, head: Token) -> Name | None:

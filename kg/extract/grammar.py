@@ -16,7 +16,7 @@ from kg.extract.context import completed, joined_actors
 from kg.extract.cooperation import cooperation
 from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
-from kg.extract.goods import is_about_relief, is_arms
+from kg.extract.goods import is_about_relief, is_aircraft, is_arms
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
@@ -66,6 +66,7 @@ def extract(
     ]
     context.relief = is_about_relief(doc for _, doc, _ in parsed)
     context.military = any(is_arms(doc, m) for _, doc, known in parsed for m in known)
+    context.aircraft = any(is_aircraft(doc, m) for _, doc, known in parsed for m in known)
     named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
     wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
     for start, doc, mentions in parsed:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Context:
     """What an article has said so far: the actors that may be meant by a pronoun.
 
-    `military` is True if it names goods that are arms by themselves, `relief` if it is about a
+    `military` is True if it names goods that are arms by themselves, `aircraft` if it names
+    aircraft by another word than "fighter", which may be a person, `relief` if it is about a
     disaster, `past` where its last year lies before 1990. `pact` are the parties of the last
     pact, `partner` who had several of them, `losers` whose losses were counted last.
     """
@@ -32,6 +33,7 @@ class Context:
     goods: Name | None = None
     recent: list[Name] = field(default_factory=list)
     military: bool = False
+    aircraft: bool = False
     relief: bool = False
     past: bool = False
     pact: tuple[Name, ...] = ()
