@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _PRONOUNS = {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"}
+_BEFORE = ("amod", "compound", "poss", "nmod", "npadvmod")
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
 
 
@@ -74,14 +75,15 @@ def _owner(sentence: Sentence, head: Token, mention: Mention | None) -> Name | N
 
 def modifier(sentence: Sentence, head: Token) -> Name | None:
     """The actor that stands before a noun or after its "of": "Moscow's", "North Korean"."""
-    for child in head.children:
-        if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < head.i:
-            if mention := sentence.mention(child, "actor"):
-                return sentence.name(mention)
-            if child.dep_ == "poss" and (named := actor(sentence, child)):
-                return named
-            if child.dep_ in ("compound", "nmod", "amod") and (inner := modifier(sentence, child)):
-                return inner
+    before = [c for c in head.children if c.dep_ in _BEFORE and c.i < head.i]
+    for child in before:
+        if mention := sentence.mention(child, "actor"):
+            return sentence.name(mention)
+        if child.dep_ == "poss" and (named := actor(sentence, child)):
+            return named
+    for child in before:
+        if child.dep_ != "poss" and (inner := modifier(sentence, child)):
+            return inner
     for child in head.children:
         if child.lower_ in ("of", "from") and child.dep_ == "prep":
             for grandchild in child.children:

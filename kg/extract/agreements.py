@@ -55,8 +55,10 @@ def _is_pact(sentence: Sentence, noun: Token) -> bool:
         return False
     if _topic(noun, "relcl", "acl") & words("agreement.words.defence"):
         return True
-    if noun.lemma_.lower() == "deal":
-        return False
+    if topic & words("agreement.words.forces") and noun.lemma_.lower() != "deal":
+        return True
+    if noun.lemma_.lower() in ("deal", "letter", "framework", "partnership"):
+        return bool(topic & {"military", "mutual"})
     military = any(t.lower_ in words("frames.forces.nouns") for t in sentence.tokens)
     binding = _singular(noun) in words("agreement.words.binding")
     loose = topic & words("agreement.words.loose")
@@ -90,12 +92,19 @@ def _act(noun: Token) -> tuple[Token | None, str]:
     above = [a for a in noun.ancestors if a == top or a in top.subtree]
     inside = [t for t in noun.subtree if t.tag_ == "VBN" and t.i > noun.i]
     for word in (*below, *beside, *above, *inside):
-        lemma = lemma_of(word)
+        lemma = _with_force(word)
         action = opens(lemma, "agreement.actions") or opens(lemma.split()[0], "agreement.actions")
         if action and (word.pos_ in ("VERB", "NOUN")):
             return word, action
     signed = any(_is_signature(t) for t in top.subtree)
     return (top, "sign") if signed and top.pos_ in ("VERB", "AUX") else (None, "")
+
+
+def _with_force(word: Token) -> str:
+    """The lemma; with "into force" or "effect" where that follows."""
+    if any(noun.lower_ in ("force", "effect") for noun in after(word, "into")):
+        return f"{word.lemma_} into force"
+    return "take effect" if any(t.lower_ == "effect" for t in word.children) else lemma_of(word)
 
 
 def _claims(sentence: Sentence, noun: Token, act: Token, action: str) -> Iterator[Claim]:

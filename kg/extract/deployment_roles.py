@@ -221,7 +221,9 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
         names = {n.means: n for n in (sentence.name(p.mention) for p in here)}
         found = [n for means, n in names.items() if means not in senders_]
         return [replace(_place(sentence, n), words=None, inferred=True) for n in found[:1]]
-    named = [n for n in sentence.context.recent if not _is_adjective(sentence, n)]
+    here = [p.mention for p in parties(sentence, "actor") if _is_state(p) and p.head.i < act.i]
+    recent = [*sentence.context.recent, *map(sentence.name, here)]
+    named = [n for n in recent if not _is_adjective(sentence, n)]
     known = [name for name in named if name.means not in senders_]
     often = Counter(name.means for name in known).most_common(1)
     places = [n for n in known if often and n.means == often[0][0]]

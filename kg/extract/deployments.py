@@ -20,6 +20,7 @@ from kg.extract.deployment_roles import (
 from kg.extract.framing import Framing
 from kg.extract.goods import counted, item
 from kg.extract.lexicon import opens, words
+from kg.extract.marks import has_no
 from kg.extract.numbers import quantity
 from kg.extract.parties import is_ground, parties
 from kg.extract.quotes import clause_span
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
+_FEWER = ("fewer", "less")
 _MOVING = ("give", "carry", "promise")
 
 
@@ -92,6 +94,8 @@ def _speaks_alone(act: Token, kind: str) -> bool:
 
 def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> Iterator[Claim]:
     put = framing(sentence, act)
+    if force is not None and has_no(force) and force.left_edge.nbor().lower_ not in _FEWER:
+        put.deny()
     own = senders(sentence, act, force, kind)
     at = destinations(sentence, act, kind, own)
     if not own or (not at and all(name.inferred for name in own)):

@@ -77,7 +77,8 @@ def extract(
             _remember_year(sentence)
             if context.past:
                 continue
-            found += [Found(claim, sentence) for frame in FRAMES for claim in frame(sentence)]
+            claims_here = [claim for frame in FRAMES for claim in frame(sentence)]
+            found += [Found(claim, sentence) for claim in _one_reading(claims_here)]
             pairs += joined_actors(sentence)
             _remember_actors(sentence)
             _remember_speaker(sentence, found)
@@ -89,6 +90,15 @@ def extract(
     if unread is not None:
         unread += [one for one in telling if not any(_meets(one, c.span) for c in claims)]
     yield from claims
+
+
+def _one_reading(found: list[Claim]) -> Iterator[Claim]:
+    """The claims without the transfers of what a deployment takes along."""
+    kept = {c.situation.first("item") for c in found if c.situation.kind == "Deployment"}
+    for claim in found:
+        item = claim.situation.first("item")
+        if claim.situation.kind != "MaterielTransfer" or item not in kept:
+            yield claim
 
 
 def activity(vocabulary: Vocabulary) -> Activity:

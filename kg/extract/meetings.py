@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import named_once, state_name
-from kg.extract.clause import after, lemma_of, objects, subjects
+from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.lexicon import words
 from kg.extract.numbers import of_number
 from kg.extract.quotes import clause_span
@@ -27,25 +27,45 @@ def meetings(sentence: Sentence) -> Iterator[Claim]:
         if token.lemma_ in words("frames.meeting.verbs"):
             others = [*objects(token), *after(token, "with")]
             yield from _claims(sentence, token, "Meeting", others)
+        elif token.lemma_ in words("frames.meeting.holding") and (talks := _talks(token)):
+            others = [t for noun in (talks, token) for t in after(noun, "with", "between")]
+            yield from _claims(sentence, token, "Meeting", others)
         elif lemma_of(token) in words("frames.meeting.contact"):
             yield from _claims(sentence, token, "Communication", after(token, "to", "with"))
+
+
+def _talks(verb: Token) -> Token | None:
+    """The talks that are held: the object, or the subject of the passive and of "talks opened"."""
+    heads = [*objects(verb), *(c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))]
+    heads += after(verb, "into") if verb.lemma_ == "enter" else []
+    held = (h for h in heads if h.lower_ in words("frames.meeting.nouns"))
+    pacts = words("agreement.words.nouns")
+    return next((h for h in held if not any(t.lemma_ in pacts for t in h.subtree)), None)
 
 
 _ROLES = {"Meeting": ("participant", "participant"), "Communication": ("speaker", "addressee")}
 
 
 def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> Iterator[Claim]:
-    first, second = named_once(sentence, subjects(verb)), named_once(sentence, others)
+    doers = after(verb, "by") if passive(verb) else subjects(verb)
+    first, second = named_once(sentence, doers), named_once(sentence, others)
     states = {state_name(sentence, name).means for name in (*first, *second)}
     put = framing(sentence, verb)
-    together = kind == "Meeting" and len(first) > 1
-    if not first or not (second or together) or len(states) < 2 or not put.usable:
+    together = kind == "Meeting" and (len(first) > 1 or len(second) > 1)
+    whole = (first and second) or together
+    if not whole or len(states) < 2 or not put.usable or _is_setting(verb):
         return
     roles: list[tuple[str, Filler]] = [(_ROLES[kind][0], name) for name in first]
     roles += [(_ROLES[kind][1], name) for name in second]
     roles += [("occasions", amount) for amount in _occasions(sentence, verb)]
     roles += [("when", time) for time in times(sentence, verb)]
     yield put.claim(clause_span(sentence, verb), Situation(kind, tuple(roles)), "meeting")
+
+
+def _is_setting(verb: Token) -> bool:
+    """True for what only tells when somebody spoke: "he said after he had met ..."."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    return verb.dep_ == "advcl" and bool(marks & {"after", "before", "when", "as", "while"})
 
 
 def _occasions(sentence: Sentence, verb: Token) -> Iterator[Filler]:

@@ -14,7 +14,7 @@ from kg.extract.lexicon import opens, words
 from kg.extract.marks import conditional, has_no, marks
 from kg.extract.sentence import Sentence
 from kg.extract.sources import according_to, add_source, hedge_name, speech, telling
-from kg.model import Modality
+from kg.model import Modality, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -161,6 +161,10 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         if kind in ("expected", "denied") or charges:
             add_source(sentence, token, found)
         if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
+            if lemma in words("stance.open.verbs"):
+                found.stance, found.settled = Stance.AFFIRMS, False
+                found.settle("possible")
+                return
             found.usable = False  # "has not denied" is no denial
         marks(sentence, token, found)
         return
