@@ -129,7 +129,7 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
     before = list(_before(sentence, pronoun))
     if pronoun.lower_ in ("he", "she", "him", "his", "her"):
         named = _before(sentence, pronoun, anywhere=True)
-        before = [pair for pair in named if _kind(sentence, pair[0]) == "Person"] or before
+        before = [pair for pair in named if kind_of(sentence, pair[0]) == "Person"] or before
     if pronoun.lower_ in ("its", "their") and not before:
         before = list(_before(sentence, pronoun, anywhere=True))
     subject_first = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
@@ -147,10 +147,16 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
     return Name("actor", meant.means, sentence.words(pronoun, pronoun), inferred=True)
 
 
-def _kind(sentence: Sentence, name: Name) -> str:
+def kind_of(sentence: Sentence, name: Name) -> str:
+    """The class of what a name means; "" for what the vocabulary lacks."""
     vocabulary = sentence.context.vocabulary
     iri = vocabulary.find("actor", name.means)
     return vocabulary.entries[iri].kind if iri else ""
+
+
+def is_state(sentence: Sentence, name: Name) -> bool:
+    """True if a name means a state."""
+    return kind_of(sentence, name) == "State"
 
 
 def _is_definite(noun: Token) -> bool:
@@ -162,7 +168,7 @@ def last_state(sentence: Sentence, noun: Token) -> Name | None:
     """The state that "the country" or "that island" means: the last one named before it."""
     own = _clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
     named = [name for name, _ in _before(sentence, noun, anywhere=True)][::-1]
-    before = [name for name in named if _kind(sentence, name) == "State"]
+    before = [name for name in named if kind_of(sentence, name) == "State"]
     known = [name for name in before if own is None or name.means != own.means]
     meant = next(iter(known), None) or next(iter(_recent(sentence, own)), None)
     if meant is None:

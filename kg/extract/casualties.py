@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import named_once
-from kg.extract.clause import after, passive, subjects
+from kg.extract.actors import modifier, named_once
+from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.lexicon import opens, words
 from kg.extract.numbers import of_number
-from kg.extract.parties import clause_of
+from kg.extract.parties import clause_of, phrase_head
 from kg.extract.population import population
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
@@ -46,13 +46,11 @@ def casualties(sentence: Sentence) -> Iterator[Claim]:
 
 def _figures(sentence: Sentence) -> Iterator[Figure]:
     for number in sentence.tokens:
-        if not _counts(number):
+        if not (_counts(number) or _is_one(sentence, number)):
             continue
         people = _counted(number)
-        if people is not None and not _is_people(sentence, people):
-            continue
         act = _act(sentence, number, people)
-        if act is not None:
+        if act is not None and (people is None or _is_people(sentence, people, act)):
             yield Figure(number, people, act, _joined_outcome(act))
 
 
@@ -69,6 +67,17 @@ def _unnumbered(sentence: Sentence) -> Iterator[Figure]:
                 yield Figure(verb, head, verb, "unspecified")
 
 
+def _is_one(sentence: Sentence, token: Token) -> bool:
+    """True for the article of "a French soldier was killed"."""
+    noun = token.head
+    single = token.dep_ == "det" and token.lower_ in ("a", "an") and noun.tag_ == "NN"
+    if not single or not passive(noun.head) or noun.dep_ != "nsubjpass":
+        return False
+    plural = {f"{noun.lower_}s", noun.lower_}
+    people = plural & (words("frames.forces.nouns") | words("casualty.words.people"))
+    return bool(people) and modifier(sentence, noun) is not None
+
+
 def _counts(token: Token) -> bool:
     """True for the last word of a number, and for "dozens" and "half"."""
     joined = token.dep_ in ("compound", "quantmod") and token.head.like_num
@@ -80,21 +89,27 @@ def _counts(token: Token) -> bool:
 
 def _counted(number: Token) -> Token | None:
     """The noun that a number counts; None for "2,700 injured"."""
-    if number.dep_ == "nummod":
+    if number.dep_ in ("nummod", "det"):
         return number.head
+    if number.dep_ == "compound":
+        return phrase_head(number)
     for child in number.children:
         if child.lower_ == "of":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return number.head if number.dep_ in ("advmod", "predet", "quantmod") else None
 
 
-def _is_people(sentence: Sentence, noun: Token) -> bool:
+def _is_people(sentence: Sentence, noun: Token, act: Token) -> bool:
     known = words("frames.forces.nouns") | words("casualty.words.people")
     mention = sentence.mention(noun, "actor")
     group = mention is not None and (
         mention.role == "demonym" or mention.entry.kind in ("NonStateGroup", "ArmedForce")
     )
-    return noun.lower_ in known or group or _outcome(noun) is not None
+    if noun.lower_ in known or group or _outcome(noun) is not None:
+        return True
+    verbs = act.pos_ == "VERB" and act.lemma_ in words("casualty.words.lethal")
+    hit = noun in objects(act) or (passive(act) and noun in subjects(act))
+    return verbs and hit and not sentence.mention(noun, "materiel") and noun.tag_ == "NNS"
 
 
 def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | None:
@@ -106,13 +121,26 @@ def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | Non
             break
         if _outcome(token) and (token == last or token.tag_ == "VBN" or _fits(token, last)):
             return token
+    reached = _reached(last)
+    if reached is not None:
+        return reached
     for token in (*last.ancestors, *last.subtree):
+        if token.lemma_ in words("casualty.words.unrelated") and token in last.ancestors:
+            return None
         if _outcome(token) and clause_of(token) in (clause_of(last), token) and _fits(token, last):
             return token
     if last.dep_ == "pobj" and last.head.lower_ in ("at", "to", "of"):
         top = clause_of(last)
         return next((t for t in top.subtree if t.i < last.i and _outcome(t)), None)
     return None
+
+
+def _reached(number: Token) -> Token | None:
+    """The losses that come to a number: "losses have reached 4,000", "the toll rose to 34"."""
+    verb = number.head.head if number.dep_ == "pobj" else number.head
+    if verb.lemma_ not in words("casualty.words.reaching") or number.tag_ != "CD":
+        return None
+    return next((head for head in subjects(verb) if _outcome(head) and head.pos_ == "NOUN"), None)
 
 
 def _fits(act: Token, people: Token) -> bool:

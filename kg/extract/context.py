@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.actors import state_name
+from kg.extract.lexicon import words
 from kg.extract.sentence import Found, Sentence
 from kg.extract.sides import with_sides
 from kg.model import Claim, Filler, Name, Situation
@@ -24,10 +25,12 @@ def completed(
     """
     helped = Counter(_supported(found))
     last: Situation | None = None
+    theatres = [f.claim.situation for f in found if f.claim.situation.kind == "Deployment"]
+    first = next((s for s in theatres if s.first("deployer") and s.first("at")), None)
     for each in with_sides(found):
         situation = each.claim.situation
         if situation.kind == "Deployment":
-            sides = _with_sides(each.sentence, situation, last, helped)
+            sides = _with_sides(each.sentence, situation, last or first, helped)
             if sides is None or not _abroad(each.sentence, sides):
                 continue
             last = situation = sides
@@ -70,17 +73,36 @@ def _with_sides(
 ) -> Situation | None:
     """The deployment with the deployer or the place of the one told before it, if it has none."""
     placed = situation.first("at") or situation.first("supported")
+    if not situation.first("deployer") and isinstance(placed, Name) and placed.inferred:
+        return None
     lacking = ["deployer"] * (not situation.first("deployer")) + ["at"] * (not placed)
     for role in lacking if last is not None and not situation.first("item") else ():
         for filler in last.fillers(role) if last else ():
             if isinstance(filler, Name):
                 situation = _plus(situation, role, replace(filler, words=None, inferred=True))
+    if last is None and not placed and situation.first("quantity") and not situation.first("item"):
+        situation = _in_theatre(sentence, situation)
     helping = _with_supported(situation, helped)
     aided, at = helping.first("supported"), situation.first("at")
     if isinstance(aided, Name) and (not isinstance(at, Name) or _is_in(sentence, at, aided)):
         situation = helping if not situation.first("item") else situation
     placed = situation.first("at") or situation.first("supported")
     return situation if situation.first("deployer") and placed else None
+
+
+def _in_theatre(sentence: Sentence, situation: Situation) -> Situation:
+    """The deployment in the land that the article names most besides the deployer's."""
+    own = {name.means for name in situation.fillers("deployer") if isinstance(name, Name)}
+    named = Counter(n.means for n in sentence.context.recent if n.means not in own)
+    ranked = named.most_common(2)
+    outside = words("deployment.acts.outside")
+    if any(word in outside for word in sentence.context.text.lower().split()):
+        return situation
+    if not own or not ranked or ranked[0][1] < 2 or ranked[-1][1] == ranked[0][1] < len(named):
+        return situation
+    land = f"territory of {ranked[0][0]}"
+    known = sentence.context.vocabulary.find("place", land)
+    return _plus(situation, "at", Name("place", land, inferred=True)) if known else situation
 
 
 def _is_in(sentence: Sentence, place: Name, actor: Name) -> bool:

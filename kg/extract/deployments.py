@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import force_of, state_name
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
-from kg.extract.deployment_roles import (
-    destinations,
-    forces,
-    is_force,
-    is_placed,
-    senders,
-    somewhere,
-    supported,
-)
+from kg.extract.deployment_places import destinations, somewhere
+from kg.extract.deployment_roles import senders, supported
+from kg.extract.forces import forces, is_force, is_placed
 from kg.extract.framing import Framing
 from kg.extract.goods import counted, item
 from kg.extract.lexicon import opens, words
@@ -96,6 +90,8 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     put = framing(sentence, act)
     if force is not None and has_no(force) and force.left_edge.nbor().lower_ not in _FEWER:
         put.deny()
+    if act.lemma_ in words("frames.transfer.promise"):
+        put.settle("planned")
     own = senders(sentence, act, force, kind)
     at = destinations(sentence, act, kind, own)
     if not own or (not at and all(name.inferred for name in own)):

@@ -14,6 +14,7 @@ from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
 from kg.extract.cooperation import cooperation
+from kg.extract.deployment_places import grounds
 from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.goods import is_about_relief, is_aircraft, is_arms
@@ -193,6 +194,7 @@ def _remember_actors(sentence: Sentence) -> None:
             sentence.context.person = sentence.name(mention)
         elif mention and mention.first == i and mention.entry.kind == "State":
             sentence.context.recent.append(sentence.name(mention))
+    sentence.context.grounds += grounds(sentence)
     root = sentence.tokens.root
     for child in root.children:
         if child.dep_ in ("nsubj", "nsubjpass") and (named := actors(sentence, child)):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import actor, modifier, named_once, state_name
+from kg.extract.actors import actor, is_state, modifier, named_once, state_name
 from kg.extract.clause import after, passive, subjects
-from kg.extract.deployment_roles import owner
+from kg.extract.forces import owner
 from kg.extract.lexicon import words
 from kg.extract.parties import clause_of, nearest, parties
 from kg.extract.sentence import Sentence
@@ -30,16 +30,31 @@ def population(
     own = _own(sentence, people) or _own_ranks(sentence, act, sources) or _bearer(sentence, act)
     if own is not None:
         return own
-    if people.lower_ in words("casualty.words.sided"):
+    ranks = any(t.lower_ in words("frames.forces.nouns") for t in after(people, "of"))
+    if people.lower_ in words("casualty.words.sided") and not ranks:
         return None
-    return _country(sentence, act)
+    return _country(sentence, act) or _speaker(sentence, act, sources)
+
+
+def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | None:
+    """The state that tells of its own dead: "Mali said that rockets from Niger killed 30"."""
+    told = [state_name(sentence, name) for name in sources if name.sort == "actor"]
+    if not told or not is_state(sentence, told[-1]):
+        return None
+    doers = after(act, "by") if passive(act) else subjects(act)
+    others = named_once(sentence, doers) or [n for t in doers if (n := modifier(sentence, t))]
+    if any(state_name(sentence, n).means == told[-1].means for n in others):
+        return None
+    return Name("actor", told[-1].means, told[-1].words, inferred=True) if others else None
 
 
 def _own(sentence: Sentence, people: Token) -> Name | None:
     if people.lower_ in ("life", "lives"):
         return None
     named = actor(sentence, people) or next(iter(owner(sentence, people)), None)
-    return named or next(iter(named_once(sentence, after(people, "among", "of", "from"))), None)
+    named = named or next(iter(named_once(sentence, after(people, "among", "of", "from"))), None)
+    shared = named is None and people.dep_ == "conj" and people.head.pos_ == "NOUN"
+    return _own(sentence, people.head) if shared else named
 
 
 def _own_ranks(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | None:
@@ -65,6 +80,13 @@ def _bearer(sentence: Sentence, act: Token) -> Name | None:
         return next(iter(named_once(sentence, borne)), None)
     if act.lemma_ in words("casualty.words.suffer") and not passive(act):
         return next(iter(named_once(sentence, subjects(act))), None)
+    above = act.head.head if act.dep_ in ("acl", "amod") else act.head
+    if (
+        act.dep_ != "ccomp"
+        and act.pos_ != "NOUN"
+        and above.lemma_ in words("casualty.words.suffer")
+    ):
+        return next(iter(named_once(sentence, subjects(above))), None)
     if act.pos_ == "NOUN":
         if act.head.lemma_ in words("casualty.words.suffer"):
             return next(iter(named_once(sentence, subjects(act.head))), None)
@@ -81,7 +103,11 @@ def _country(sentence: Sentence, act: Token) -> Name | None:
         p for p in found if p.mention.entry.sort == "place" or p.mention.entry.kind == "State"
     ]
     placed = [
-        p for p in nearest(act, ground) if p.marker in _NEAR or p.mention.entry.sort == "place"
+        p
+        for p in nearest(act, ground)
+        if p.marker in _NEAR
+        or p.mention.entry.sort == "place"
+        or (p.marker == "on" and p.mention.role == "metonym")
     ]
     states = {state_name(sentence, sentence.name(p.mention)).means: p for p in placed}
     if len(states) != 1:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Context:
     """What an article has said so far: the actors that may be meant by a pronoun.
 
+    `recent` are the states that it named, `grounds` those where something is or goes.
     `military` is True if it names goods that are arms by themselves, `aircraft` if it names
     aircraft by another word than "fighter", which may be a person, `relief` if it is about a
     disaster, `past` where its last year lies before 1990. `pact` are the parties of the last
@@ -32,6 +33,7 @@ class Context:
     person: Name | None = None
     goods: Name | None = None
     recent: list[Name] = field(default_factory=list)
+    grounds: list[Name] = field(default_factory=list)
     military: bool = False
     aircraft: bool = False
     relief: bool = False

@@ -69,7 +69,7 @@ def _is_reduced(verb: Token) -> bool:
 def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
     """Never let an infinitive or a gerund that no word above settles pass for a fact."""
     act = _with_conj_heads(act)[-1]
-    if found.settled or act.pos_ != "VERB":
+    if found.settled or act.pos_ not in ("VERB", "AUX"):
         return
     bare = not any(c.dep_ in ("aux", "mark", "nsubj", "nsubjpass") for c in act.children)
     if bare and act.tag_ == "VB" and act.dep_ in ("ROOT", "ccomp", "advcl"):
@@ -164,6 +164,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             if lemma in words("stance.open.verbs"):
                 found.stance, found.settled = Stance.AFFIRMS, False
                 found.settle("possible")
+                add_source(sentence, token, found)
                 return
             found.usable = False  # "has not denied" is no denial
         marks(sentence, token, found)

@@ -1,0 +1,145 @@
+"""Forces: the nouns that name what an act sends, keeps or takes away, and whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.actors import kind_of, modifier, named_once
+from kg.extract.clause import after, conjuncts, objects, passive, subjects
+from kg.extract.goods import counted, item, item_class
+from kg.extract.lexicon import words
+from kg.extract.parties import clause_of, marker, nearest, parties
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FORCES = ("NonStateGroup", "ArmedForce", "Contingent")
+
+
+def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
+    """The heads of the phrases that name what an act sends, keeps or takes away."""
+    heads = [_meant(sentence, head) for head in _heads(act, kind)]
+    near = [n for head in heads for n in conjuncts(counted(sentence, head))]
+    people = [n for n in near if is_force(sentence, n)]
+    based = act.lemma_.lower() in words("deployment.acts.equipment")
+    crews = based or people or _goes_to_sea(sentence, act)
+    sails = kind in ("go", "leave") or act.lemma_ in ("be", "remain", "stay", "lie")
+    found = [
+        n
+        for n in near
+        if n in people or ((crews or sails) and is_crewed(sentence, n, based, sails and not crews))
+    ]
+    if not found and act.dep_ in ("acl", "relcl"):
+        found = [a for a in act.ancestors if is_force(sentence, a)][:1]
+    if act.lemma_ in ("be", "have") or kind in ("grow", "shrink"):
+        return found
+    if found or (near and act.pos_ != "NOUN" and act.dep_ not in ("acl", "relcl")):
+        return found
+    if act.pos_ == "NOUN":
+        return [t for t in act.subtree if is_force(sentence, t) and marker(t) == "of"][:1]
+    others = [
+        t for t in sentence.tokens if is_force(sentence, t) and clause_of(t) == clause_of(act)
+    ]
+    return others if len(others) == 1 else []
+
+
+def _meant(sentence: Sentence, head: Token) -> Token:
+    """The noun that a relative pronoun or "they" stands for; any other word itself."""
+    if head.tag_ in ("WDT", "WP"):
+        clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
+        return clause.head if clause is not None else head
+    if head.lower_ in ("they", "them", "it"):
+        before = [t for t in sentence.tokens if t.i < head.i and is_force(sentence, t)]
+        return before[-1] if before else head
+    return head
+
+
+def is_force(sentence: Sentence, token: Token) -> bool:
+    """True for a noun that names people under arms, for a named force, and "400 Kenyans"."""
+    if token.dep_ in ("compound", "amod", "poss", "nmod") or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    mention = sentence.mention(token, "actor")
+    named = mention is not None and mention.entry.kind in _FORCES
+    if token.lemma_ == "fighter" and sentence.context.aircraft and not named:
+        whose = modifier(sentence, token)
+        return whose is not None and kind_of(sentence, whose) in _FORCES
+    if token.lower_ in ("member", "members"):
+        return any(is_force(sentence, t) for t in after(token, "of"))
+    many = mention is not None and mention.role == "demonym" and token.tag_ in ("NNPS", "NNS")
+    if many and any(child.tag_ == "CD" for child in token.children):
+        return True
+    counted_people = sentence.mention(token, "materiel")
+    people = counted_people is not None and counted_people.entry.item_class == "personnel"
+    listed = words("frames.forces.nouns") | words("deployment.acts.people")
+    return token.lower_ in listed or named or people
+
+
+def is_crewed(sentence: Sentence, token: Token, based: bool, sails: bool = False) -> bool:
+    """True for equipment that a force brings along and keeps.
+
+    What is `based` may be any arms but those that are carried; what `sails` is a ship.
+    """
+    goods = item(sentence, token)
+    if goods is None:
+        return False
+    kind = item_class(sentence, goods)
+    if sails:
+        return kind == "ship"
+    return kind in words("deployment.acts.crewed") or (
+        based and kind not in words("deployment.acts.carried")
+    )
+
+
+def _goes_to_sea(sentence: Sentence, act: Token) -> bool:
+    """True where equipment goes to a sea or a region, of which no state can take it over."""
+    near = [
+        p for p in nearest(act, parties(sentence, "place", "actor")) if p.marker in ("to", "into")
+    ]
+    return (
+        bool(near)
+        and "territoryOf" not in near[0].mention.entry.facts
+        and (near[0].mention.entry.sort == "place")
+    )
+
+
+def is_placed(sentence: Sentence, noun: Token) -> bool:
+    """True for a noun phrase that names a place or a state: "in Mali", "in the north of Mali"."""
+    near = [noun, *(t for c in noun.children for t in (c, *c.children))]
+    return any(
+        (m := sentence.mention(t, "actor", "place")) is not None
+        and (m.entry.sort == "place" or m.entry.kind == "State")
+        for t in near
+    ) or noun.lower_ in words("frames.forces.epithets")
+
+
+def _heads(act: Token, kind: str) -> list[Token]:
+    """The nouns in the place where the forces of an act stand."""
+    if act.pos_ == "NOUN":
+        return after(act, "of", "by", "for") or [
+            c for c in act.lefts if c.dep_ in ("compound", "poss")
+        ]
+    intransitive = kind == "send" and not passive(act) and not objects(act)
+    if kind == "go" or act.lemma_ == "be" or intransitive:
+        return subjects(act)
+    if act.lemma_ in words("deployment.acts.teaching"):
+        return after(act, "by") if passive(act) else subjects(act)
+    if passive(act):
+        return [*subjects(act), *(after(act, "by") if kind in ("leave", "stay") else [])]
+    return [*objects(act), *(subjects(act) if kind in ("leave", "stay") else [])]
+
+
+def owner(sentence: Sentence, force: Token) -> list[Name]:
+    """Whose forces a phrase names, by itself, before it, or after its "of" and "from"."""
+    mention = sentence.mention(force, "actor")
+    if mention is not None and (mention.entry.kind in _FORCES or mention.last == force.i):
+        return [sentence.name(mention)]
+    before = modifier(sentence, force)
+    named = [before] if before else named_once(sentence, after(force, "of", "from"))
+    if named or any(child.dep_ == "poss" for child in force.children):
+        return named
+    serving = [
+        t for c in force.children if c.dep_ == "acl" for t in after(c, "in", "with", "under")
+    ]
+    return [n for t in serving if (n := modifier(sentence, t))][:1]
