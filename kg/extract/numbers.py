@@ -15,7 +15,7 @@ _HEDGES = frozenset(
 )
 
 
-_MEASURES = ("mm", "-", "mile", "km", "kilometre")
+_MEASURES = ("mm", "-", "mile", "km", "kilometre", "lb", "kg", "ton", "pound", "%", "percent", "per", "cent")
 _CURRENCIES = {
     "$": "usd",
     "€": "eur",
@@ -31,14 +31,29 @@ def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
 
     The number stands before the noun, or is a noun itself: "thousands of troops".
     """
-    number = next((c for c in head.children if c.dep_ == "nummod" and c.i < head.i), None)
-    if number is None or _is_no_count(number):
-        number = _counting_noun(head) or _apart(head)
+    number = _before(sentence, head) or _counting_noun(head) or _apart(head)
     if number is not None and _is_no_count(number):
         number = None
     if number is None and unit == "items":
         return _money(sentence, head)
     return None if number is None else of_number(sentence, number, unit)
+
+
+def _before(sentence: Sentence, head: "Token") -> "Token | None":
+    """The nearest number before a noun in its phrase; one inside a name or a calibre is none."""
+    for i in range(head.i - 1, head.left_edge.i - 1, -1):
+        token = head.doc[i]
+        if token.pos_ in ("ADP", "SCONJ", "PRON") or token.tag_ in ("VBD", "VBZ", "VBP"):
+            return None
+        named = sentence.mention(token, "materiel", "actor") is not None
+        number = token.tag_ == "CD" or token.dep_ == "nummod" or token.lower_ == "dozen"
+        if number and not named and not _is_no_count(token) and not _is_year(token):
+            return token
+    return None
+
+
+def _is_year(number: "Token") -> bool:
+    return len(number.text) == 4 and number.text[:2] in ("19", "20")
 
 
 def _money(sentence: Sentence, head: "Token") -> Quantity | None:
