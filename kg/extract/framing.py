@@ -28,6 +28,7 @@ class Framing:
     negated: bool = False
     usable: bool = True
     settled: bool = False
+    tentative: bool = False
     presupposed: bool = False
 
     @property
@@ -48,8 +49,14 @@ class Framing:
             rule=rule,
         )
 
-    def settle(self, kind: str) -> None:
-        """Let a word decide the stance, unless a nearer one has; refusal and halt outdo a plan."""
+    def settle(self, kind: str, tentative: bool = False) -> None:
+        """Let a word decide the stance, unless a nearer one has; refusal and halt outdo a plan.
+
+        What a `tentative` word decides, any word above it may overrule: a permission that is sought.
+        """
+        if self.tentative and kind not in ("agreed", "possible"):
+            self.stance, self.settled = Stance.AFFIRMS, False
+        self.tentative = tentative and not self.settled
         if self.settled and kind in ("refused", "denied") and self.stance is Stance.AFFIRMS:
             return
         if self.settled and kind == "halted" and self.stance is Stance.DENIES:

@@ -27,7 +27,10 @@ def goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
     for mention in {m.first: m for m in sentence.mentions.values()}.values():
         if mention.entry.sort != "materiel" or not _within(sentence, mention):
             continue
-        head = _carried(sentence, sentence.tokens.doc[mention.first : mention.last + 1].root)
+        root = sentence.tokens.doc[mention.first : mention.last + 1].root
+        if root.tag_ in ("VB", "VBP", "VBZ", "VBD"):
+            continue  # "know how to use it", "Egypt arms Libya"
+        head = _carried(sentence, root)
         if head is not None and not _is_weak(sentence, mention, head):
             found.setdefault(head.i, []).append(mention)
     for i, mentions in sorted(found.items()):

@@ -31,7 +31,8 @@ def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
 
     The number stands before the noun, or is a noun itself: "thousands of troops".
     """
-    number = _before(sentence, head) or _counting_noun(head) or _apart(head)
+    number = head if head.tag_ == "CD" else None
+    number = number or _before(sentence, head) or _counting_noun(head) or _apart(head)
     if number is not None and _is_no_count(number):
         number = None
     if number is None and unit == "items":

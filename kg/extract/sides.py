@@ -6,12 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.actors import state_name
+from kg.extract.parties import parties
 from kg.extract.sentence import Found
 from kg.model import Concept, Filler, Name, Situation
 
 _TRANSFERS = ("MaterielTransfer", "TechnologyTransfer")
 _GIVERS = ("State", "NonStateGroup", "Person", "GovernmentAgency", "ArmedForce", "Company")
 _SIDES = ("supplier", "recipient")
+# After these no side of the kind stands.
+_NEVER = {
+    "supplier": ("to", "for", "into", "against", "over", "on", "with", "towards", "according to"),
+    "recipient": ("from", "by", "against", "over", "according to"),
+}
 
 
 def with_sides(found: Sequence[Found]) -> Iterator[Found]:
@@ -87,7 +93,7 @@ def _alone(each: Found) -> Found | None:
     if known is None or each.claim.rule == "transfer.deal":
         return None
     missing = next(side for side in _SIDES if each.claim.situation.first(side) is None)
-    near = _others(each, known)
+    near = _others(each, known, missing)
     if len(near) != 1:
         return None
     filled = replace(near[0], words=None, inferred=True)
@@ -96,14 +102,17 @@ def _alone(each: Found) -> Found | None:
     return replace(each, claim=replace(each.claim, situation=situation))
 
 
-def _others(each: Found, known: Name) -> list[Name]:
-    """The states that the sentence names besides the known side, each once."""
+def _others(each: Found, known: Name, missing: str) -> list[Name]:
+    """The states that may be the missing side: in the sentence, not as source, well placed."""
     sentence = each.sentence
+    sources = {name.means for name in each.claim.attribution}
     found: dict[str, Name] = {}
-    for i in range(sentence.tokens.start, sentence.tokens.end):
-        mention = sentence.mentions.get(i)
-        if mention and mention.first == i and mention.entry.kind in _GIVERS:
-            name = state_name(sentence, sentence.name(mention))
-            found.setdefault(name.means, name)
+    for party in parties(sentence, "actor"):
+        if party.mention.entry.kind not in _GIVERS or party.mention.entry.label in sources:
+            continue
+        name = state_name(sentence, sentence.name(party.mention))
+        if party.marker in _NEVER[missing] and name.means != known.means:
+            continue
+        found.setdefault(name.means, name)
     found.pop(known.means, None)
     return list(found.values())

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import same_state
 from kg.extract.acts import Act, acts_of
 from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
 from kg.extract.lexicon import words
+from kg.extract.nearby import nearby
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
+from kg.extract.referents import referents
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
@@ -23,6 +25,8 @@ from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_REFERENTS: Final = ("give", "carry", "take", "move", "promise")
+
 
 def transfers(sentence: Sentence) -> Iterator[Claim]:
     """The claims of transfer in one sentence, one per supplier, recipient and item.
@@ -30,23 +34,17 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
     A side that the sentence leaves out is left out here too; the article may supply it.
     """
     named_here = list(goods(sentence))
-    for item, named in [*named_here, *_referred(sentence, named_here)]:
+    placed: list[tuple[Token, Act]] = []
+    for item, named in [*named_here, *referents(sentence, named_here)]:
         if item_class(sentence, named) == "personnel":
             continue  # a deployment
-        for act in acts_of(item):
-            yield from _claims(sentence, act, item, named)
-
-
-def _referred(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[tuple[Token, Name]]:
-    """The pronouns that stand for goods named before them, in this sentence or the last one."""
-    before = sentence.context.goods
-    for token in sentence.tokens:
-        before = next((name for head, name in named if head == token), before)
-        if before and token.lower_ in ("it", "them") and token.dep_ == "dobj":
-            meant = replace(before, words=sentence.words(token, token), inferred=True)
-            if any(act.kind in ("give", "carry") for act in acts_of(token)):
-                yield token, meant
-    sentence.context.goods = named[-1][1] if named else None
+        acts = list(acts_of(item))
+        if not acts and (act := nearby(item, placed)):
+            acts = [act]
+        placed += [(item, act) for act in acts[-1:]]
+        for act in acts:
+            if not named.inferred or act.kind in _OF_REFERENTS:
+                yield from _claims(sentence, act, item, named)
 
 
 def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[Claim]:

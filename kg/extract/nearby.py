@@ -1,0 +1,60 @@
+"""The act of goods that the parse leaves without one: the nearest that their clause allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.acts import Act, act_at, suffers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LISTING = ("including", "plus", "as", "well", "along", "with", "of", "like", "such")
+
+
+def nearby(item: Token, before: Sequence[tuple[Token, Act]]) -> Act | None:
+    """The act that goods share with those listed before them, or that stands right by them.
+
+    `before` are the goods of the sentence that stand earlier, each with its act.
+    """
+    if before and _is_listed(before[-1][0], item):
+        return before[-1][1]
+    return _verb_after(item) or _verb_before(item)
+
+
+def _is_listed(earlier: Token, item: Token) -> bool:
+    between = item.doc[earlier.i + 1 : item.i]
+    return any(t.text in (",", ";") or t.lower_ == "and" for t in between) and all(
+        t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PUNCT", "CCONJ", "SYM", "ADV")
+        or t.tag_ in ("VBN", "VBG", "PRP$", "POS")
+        or t.lower_ in _LISTING
+        for t in between
+    )
+
+
+def _verb_after(item: Token) -> Act | None:
+    """The first verb after goods, if they are what it moves: "the third of them was delivered"."""
+    for token in item.doc[item.i + 1 : item.sent.end]:
+        if token.text in (",", ";", ":") or token.tag_ in ("WDT", "WP", "IN") and token.dep_ == "mark":
+            return None
+        if token.pos_ == "VERB":
+            act = act_at(token)
+            if act and (act.kind == "move" or suffers(token)):
+                return act
+            return None
+    return None
+
+
+def _verb_before(item: Token) -> Act | None:
+    """The last verb before goods, if it gives or takes and has no other object."""
+    for i in range(item.i - 1, item.sent.start - 1, -1):
+        token = item.doc[i]
+        if token.text in (";", ":"):
+            return None
+        if token.pos_ == "VERB" and token.dep_ not in ("amod", "acl", "relcl"):
+            act = act_at(token)
+            fits = act is not None and act.kind in ("give", "take", "equip", "carry")
+            return act if fits and not suffers(token) else None
+    return None

@@ -1,0 +1,54 @@
+"""Words that stand for goods named before: "them", "the second", "eleven", "the shipment"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.acts import act_at
+from kg.extract.lexicon import words
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
+
+
+def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[tuple[Token, Name]]:
+    """The words of a sentence that stand for goods, each with the goods named last before it."""
+    heads = {head.i: name for head, name in named}
+    before = sentence.context.goods
+    for token in sentence.tokens:
+        before = heads.get(token.i, before)
+        if before is not None and token.i not in heads and _refers(sentence, token, heads):
+            words_ = sentence.words(token, token)
+            yield token, replace(before, words=words_, inferred=True)
+    sentence.context.goods = before
+
+
+def _refers(sentence: Sentence, token: Token, heads: dict[int, Name]) -> bool:
+    if any(t.i in heads for t in token.subtree):
+        return False
+    if token.lower_ in words("frames.referents.pronouns"):
+        return token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start
+    if token.tag_ == "CD" or token.lower_ in words("frames.referents.parts"):
+        return token.dep_ in _ARGUMENTS and not _counts_others(token)
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and lemma in words("frames.referents.nouns"):
+        return _is_definite(token) and not _counts_others(token) 
+    return False
+
+
+def _counts_others(token: Token) -> bool:
+    """True for "two of the ministers", "three percent", "12 dead": not the goods."""
+    below = [g for c in token.children if c.dep_ == "prep" for g in c.children if c.lower_ == "of"]
+    beside = [c for c in token.children if c.pos_ in ("NOUN", "PROPN", "SYM") and c.dep_ != "appos"]
+    return bool(beside) or any(g.pos_ in ("NOUN", "PROPN") for g in below)
+
+
+def _is_definite(noun: Token) -> bool:
+    """True for "the shipments" and "a second lot"."""
+    return any(c.dep_ in ("det", "amod", "nummod", "poss") for c in noun.children)
