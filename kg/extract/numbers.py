@@ -83,6 +83,8 @@ def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -
     first = number
     while first.i > sentence.tokens.start and _is_hedge(first.nbor(-1)):
         first = first.nbor(-1)
+    while first.i > sentence.tokens.start + 1 and first.nbor(-1).text == "-" and first.nbor(-2).like_num:
+        first = first.nbor(-2)  # "thirty-seven"
     while first.lower_ in ("to", "than", "an") and first != number:
         first = first.nbor(1)
     last = number

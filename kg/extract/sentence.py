@@ -22,7 +22,8 @@ class Context:
     `military` is True if it names goods that are arms by themselves, `aircraft` if it names
     aircraft by another word than "fighter", which may be a person, `relief` if it is about a
     disaster, `past` where its last year lies before 1990. `pact` are the parties of the last
-    pact, `partner` who had several of them, `losers` whose losses were counted last.
+    pact, `partner` who had several of them, `losers` whose losses were counted last. `dealings` are
+    the pairs of giver and taker that any act names, also one that is only asked about.
     """
 
     document: str
@@ -41,6 +42,7 @@ class Context:
     pact: tuple[Name, ...] = ()
     partner: Name | None = None
     losers: Name | None = None
+    dealings: list[tuple[int, tuple[Name, Name]]] = field(default_factory=list)
 
 
 @dataclass

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from kg.extract.actors import state_name
+from kg.extract.lexicon import words
 from kg.extract.parties import parties
 from kg.extract.sentence import Found
-from kg.model import Concept, Filler, Name, Situation
+from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
+
+Sides: TypeAlias = tuple[Name | None, Name | None]
 
 _TRANSFERS = ("MaterielTransfer", "TechnologyTransfer")
 _GIVERS = ("State", "NonStateGroup", "Person", "GovernmentAgency", "ArmedForce", "Company")
@@ -20,30 +24,52 @@ _NEVER = {
 }
 
 
+@dataclass(frozen=True)
+class _Deal:
+    """Who gives to whom at one place of the article, with the claim if there is one."""
+
+    at: int
+    sides: Sides
+    claim: Claim | None = None
+
+
 def with_sides(found: Sequence[Found]) -> Iterator[Found]:
     """The claims, each transfer with both sides; one that stays without is left out.
 
-    The nearest transfer of the article with the same known side lends its other side, which is
-    marked inferred.
+    The nearest deal of the article with the same known side lends its other side, which is
+    marked inferred: first one before, then one after it, then one that is only asked about.
     """
-    whole = [each for each in found if all(_sides(each))]
+    deals = [_deal(each) for each in found if _is_transfer(each) and all(_sides(each))]
+    mooted = [_mooted(found[0], *each) for each in found[0].sentence.context.dealings] if found else []
     for each in found:
-        sides = _sides(each)
-        if each.claim.situation.kind not in _TRANSFERS or all(sides):
-            yield each
+        if not _is_transfer(each) or all(_sides(each)):
+            yield _as_wish(each)
             continue
-        before = [other for other in whole if other.claim.span.start <= each.claim.span.start]
-        lender, later = _lender(each, before), _lender(each, whole)
-        if lender is None and (alone := _alone(each)):
-            whole.append(alone)
-            yield alone
-        elif later is not None:
-            yield _completed(each, lender or later)
-        elif any(sides) and _stands_alone(each):
+        before = [deal for deal in deals if deal.at <= each.claim.span.start]
+        lender = _lender(each, before) or _lender(each, deals) or _lender(each, mooted)
+        if lender is not None:
+            yield _as_wish(_completed(each, lender))
+        elif alone := _alone(each):
+            deals.append(_deal(alone))
+            yield _as_wish(alone)
+        elif any(_sides(each)) and _stands_alone(each):
             yield each
 
 
-def _sides(each: Found) -> tuple[Name | None, Name | None]:
+def _is_transfer(each: Found) -> bool:
+    return each.claim.situation.kind in _TRANSFERS
+
+
+def _deal(each: Found) -> _Deal:
+    return _Deal(each.claim.span.start, _sides(each), each.claim)
+
+
+def _mooted(each: Found, at: int, sides: tuple[Name, Name]) -> _Deal:
+    supplier, recipient = (state_name(each.sentence, name) for name in sides)
+    return _Deal(at, (supplier, recipient))
+
+
+def _sides(each: Found) -> Sides:
     names = [each.claim.situation.first(side) for side in _SIDES]
     supplier, recipient = (
         state_name(each.sentence, n) if isinstance(n, Name) else None for n in names
@@ -51,33 +77,49 @@ def _sides(each: Found) -> tuple[Name | None, Name | None]:
     return supplier, recipient
 
 
-def _lender(each: Found, whole: Sequence[Found]) -> Found | None:
-    """The nearest whole transfer that agrees with what is known."""
+def _lender(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
+    """The nearest deal that agrees with what is known."""
     at, known = each.claim.span.start, _sides(each)
     agreeing = [
-        other
-        for other in whole
+        deal
+        for deal in deals
         if all(
             name is None or (side is not None and name.means == side.means)
-            for name, side in zip(known, _sides(other), strict=True)
+            for name, side in zip(known, deal.sides, strict=True)
         )
     ]
-    return min(agreeing, key=lambda other: abs(at - other.claim.span.start), default=None)
+    return min(agreeing, key=lambda deal: abs(at - deal.at), default=None)
 
 
-def _completed(each: Found, lender: Found) -> Found:
+def _completed(each: Found, lender: _Deal) -> Found:
     """The claim with the lender's sides; what is only listed also has its stance and stage."""
     claim, lent = each.claim, lender.claim
     roles: list[tuple[str, Filler]] = list(claim.situation.roles)
-    for side, name in zip(_SIDES, _sides(lender), strict=True):
+    for side, name in zip(_SIDES, lender.sides, strict=True):
         if name is not None and claim.situation.first(side) is None:
             roles.append((side, replace(name, words=None, inferred=True)))
-    if claim.rule == "transfer.contain":
+    if claim.rule == "transfer.contain" and lent:
         stage = lent.situation.first("stage")
         roles = [(role, stage if role == "stage" and stage else filler) for role, filler in roles]
         claim = replace(claim, stance=lent.stance, modality=lent.modality)
     return replace(
         each, claim=replace(claim, situation=Situation(claim.situation.kind, tuple(roles)))
+    )
+
+
+def _as_wish(each: Found) -> Found:
+    """Technology that is sought: an attitude that is told, never a transfer that happened."""
+    claim, topic = each.claim, each.claim.situation
+    holder = topic.first("recipient")
+    if topic.kind != "TechnologyTransfer" or claim.stance is not Stance.PROPOSES or not holder:
+        return each
+    if claim.modality is Modality.OFFERED:
+        return each
+    eager = words("frames.technology.enthusiastic")
+    kind = "enthusiastic" if any(cue.text.lower() in eager for cue in claim.cues) else "wants"
+    roles = (("holder", holder), ("attitudeKind", Concept(f"attitude-{kind}")), ("topic", topic))
+    return replace(
+        each, claim=replace(claim, stance=Stance.AFFIRMS, situation=Situation("Attitude", roles))
     )
 
 
@@ -90,7 +132,7 @@ def _stands_alone(each: Found) -> bool:
 def _alone(each: Found) -> Found | None:
     """The claim with the one other actor of its sentence, or its source, as the missing side."""
     known = next((name for name in _sides(each) if name), None)
-    if known is None or each.claim.rule == "transfer.deal":
+    if known is None or each.claim.rule not in ("transfer.take", "transfer.move"):
         return None
     missing = next(side for side in _SIDES if each.claim.situation.first(side) is None)
     near = _others(each, known, missing)

@@ -155,7 +155,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     ):
         found.usable = found.usable and found.settled
     if kind and kind != "transparent" and _hangs_on(below, token):
-        found.settle(kind, tentative=kind == "agreed" and token.pos_ == "NOUN")
+        found.settle(kind, tentative=kind == "agreed")
         found.cues.append(sentence.words(token, token))
         charges = kind == "refused" and below.lemma_ in words("stance.charges.nouns")
         if kind in ("expected", "denied") or charges:

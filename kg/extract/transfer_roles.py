@@ -87,6 +87,9 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         roles.take(doing)
         roles.give(done)
     elif act.kind == "move":
+        if verb.lemma_ in ("leave", "depart"):
+            roles.give(done)
+            done = []
         roles.take([*done, *parties(sentence, list(objects_of(verb, ("in", "on", "at"))))])
         return
     else:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import same_state
 from kg.extract.acts import Act, acts_of
-from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
 from kg.extract.lexicon import words
 from kg.extract.nearby import nearby
@@ -48,7 +47,10 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[Claim]:
-    put = framing(sentence, act.token)
+    put, roles = framing(sentence, act.token), roles_of(sentence, act, item)
+    sentence.context.dealings += [
+        (sentence.offset + item.idx, pair) for pair in _pairs(sentence, roles) if all(pair)
+    ]
     listed = (item, item.head) if item.dep_ == "conj" else (item,)
     if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):
         put.deny()
@@ -64,7 +66,6 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
         put.stage = _stage(act, put.stage)
     technology = item_class(sentence, named) == "technology"
     kind = "TechnologyTransfer" if technology else "MaterielTransfer"
-    roles = roles_of(sentence, act, item)
     if act.kind == "carry" and not roles.recipients:
         return
     amount = quantity(sentence, item, "items")
@@ -75,21 +76,8 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
         filled += [("quantity", amount)] if amount else []
         filled += [("when", time) for time in times(sentence, act.token)]
         situation = Situation(kind, tuple(filled))
-        if technology and put.stance is Stance.PROPOSES:
-            if not (supplier and recipient):
-                continue
-            situation = _wish(put, recipient, situation)
         span = clause_span(sentence, act.token)
         yield put.claim(span, situation, f"transfer.{act.kind}")
-
-
-def _wish(put: Framing, holder: Name, topic: Situation) -> Situation:
-    """Technology that is sought: an attitude that is told, never a transfer that happened."""
-    eager = words("frames.technology.enthusiastic")
-    kind = "enthusiastic" if any(cue.text.lower() in eager for cue in put.cues) else "wants"
-    put.stance = Stance.AFFIRMS
-    attitude = Concept(f"attitude-{kind}")
-    return Situation("Attitude", (("holder", holder), ("attitudeKind", attitude), ("topic", topic)))
 
 
 def _stage(act: Act, stage: str) -> str:
