@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.clause import lemma_of, passive
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -137,6 +137,12 @@ def _package(item: Token, verb: Token) -> Act | None:
     return Act(verb, "contain") if verb.tag_ == "VBN" and verb.lemma_ == "include" else None
 
 
+def _is_package(verb: Token) -> bool:
+    """True for "the package provides": what it gives is what it holds."""
+    packages = words("frames.transfer.package")
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in packages for c in verb.children)
+
+
 def _by_preposition(preposition: Token) -> Act | None:
     """The act that an item follows with a preposition: "deal for", "equip with", "call for"."""
     above, word = preposition.head, preposition.lower_
@@ -176,14 +182,16 @@ def _by_relation(token: Token, verb: Token) -> Act | None:
     act = act_at(verb)
     if verb.dep_ == "auxpass":
         verb = verb.head  # "included are"
-    if verb.lemma_ in words("frames.transfer.contain") and (package := _package(token, verb)):
+    holds = verb.lemma_ in words("frames.transfer.contain") or _is_package(verb)
+    if holds and (package := _package(token, verb)):
         return package
     if act is not None:
         if act.kind == "move":
             return act if token.dep_ in ("nsubj", "dobj") else None
         fits = is_object or (token.dep_ == "nsubj" and suffers(verb))
         return act if fits else None
-    if token.dep_ in ("nsubj", "nsubjpass", "attr") and verb.lemma_ in _RAISING:
+    told = token.dep_ == "nsubjpass" and opens(verb.lemma_, "stance.speech") is not None
+    if told or (token.dep_ in ("nsubj", "nsubjpass", "attr") and verb.lemma_ in _RAISING):
         return _cleft(verb) or _raised(verb)
     return None
 

@@ -26,9 +26,11 @@ _UP = frozenset(
 )
 
 
-def framing(sentence: Sentence, act: Token) -> Framing:
-    """How `act`, a verb or a noun, is put by its sentence."""
+def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
+    """How `act`, a verb or a noun, is put by its sentence; `itself` is what it says by itself."""
     found = Framing(stage=_stage(act))
+    if itself:
+        found.settle(itself)
     _own_marks(sentence, act, found)
     token, below = act.head, act
     while token != below and (below.dep_ in _UP or (below.dep_, below.tag_) == ("amod", "VBG")):

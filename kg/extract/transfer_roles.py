@@ -202,13 +202,25 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
     if act.is_noun and act.kind != "deal":
         by = parties(sentence, list(objects_of(act.token, ("by",))))
         (roles.take if act.kind == "take" else roles.give)(by)
+    if act.token.lemma_ in words("frames.transfer.asking"):
+        near.remove(act.token)  # "ask Oslo for radars"
     for word in ("for",) if act.kind in ("take", "want", "deal") else _TO:
         for token in near:
             found = list(objects_of(token, (word,)))
             if word == "for":
-                roles.take([n for head in found for n in actors(sentence, head)])
+                roles.take([n for head in found for n in _beneficiaries(sentence, head)])
             else:
                 roles.take(parties(sentence, found))
+    if not roles.recipients:
+        asked = [t for t in sentence.tokens if t.lemma_ in ("request", "behest", "disposal")]
+        roles.take(parties(sentence, [c for t in asked for c in t.lefts if c.dep_ == "poss"]))
+
+
+def _beneficiaries(sentence: Sentence, head: Token) -> list[Name]:
+    """The actors after "for", or whose needs stand there: "for Ukraine's defence needs"."""
+    if found := actors(sentence, head):
+        return found
+    return _owner(sentence, head) if head.lemma_ in words("frames.transfer.needs") else []
 
 
 def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:

@@ -24,6 +24,7 @@ from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ITSELF: Final = {"want": "sought", "promise": "planned"}
 _OF_REFERENTS: Final = ("give", "carry", "take", "move", "promise")
 
 
@@ -47,7 +48,8 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[Claim]:
-    put, roles = framing(sentence, act.token), roles_of(sentence, act, item)
+    put = framing(sentence, act.token, _ITSELF.get(act.kind, ""))
+    roles = roles_of(sentence, act, item)
     sentence.context.dealings += [
         (sentence.offset + item.idx, pair) for pair in _pairs(sentence, roles) if all(pair)
     ]
@@ -56,11 +58,7 @@ def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[
         put.deny()
     if not put.usable:
         return
-    if act.kind == "want" and not put.negated and put.stance is not Stance.PROPOSES:
-        put.settle("sought")
-    elif act.kind == "promise":
-        put.settle("planned")
-    elif act.kind == "withhold":
+    if act.kind == "withhold":
         put.settle("halted")
     if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
         put.stage = _stage(act, put.stage)
