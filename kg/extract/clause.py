@@ -29,7 +29,7 @@ def passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own_subject(verb):
         return verb.head.pos_ == "VERB" and passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not _own_subject(verb)
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -19,9 +19,9 @@ def nearby(item: Token, before: Sequence[tuple[Token, Act]]) -> Act | None:
 
     `before` are the goods of the sentence that stand earlier, each with its act.
     """
-    if before and _is_listed(before[-1][0], item):
+    if before and (_is_listed(before[-1][0], item) or _is_among(item)):
         return before[-1][1]
-    return _verb_after(item) or _verb_before(item)
+    return _verb_after(item) or _noun_before(item) or _verb_before(item)
 
 
 def _is_listed(earlier: Token, item: Token) -> bool:
@@ -32,6 +32,26 @@ def _is_listed(earlier: Token, item: Token) -> bool:
         or t.lower_ in _LISTING
         for t in between
     )
+
+
+def _is_among(item: Token) -> bool:
+    """True for goods after "including", which says what the goods before hold."""
+    first = item.left_edge
+    return first.i > first.sent.start and first.nbor(-1).lower_ in ("including", "like", "as", "plus")
+
+
+def _noun_before(item: Token) -> Act | None:
+    """A noun like "sale" before "of" and the goods, whatever stands between: "sale to X of Y"."""
+    first = item.left_edge
+    if first.i == first.sent.start or first.nbor(-1).lower_ not in ("of", "for"):
+        return None
+    for i in range(first.i - 2, first.sent.start - 1, -1):
+        token = item.doc[i]
+        if token.pos_ == "VERB" or token.is_punct:
+            return None
+        if (act := act_at(token)) and act.is_noun:
+            return act
+    return None
 
 
 def _verb_after(item: Token) -> Act | None:

@@ -34,12 +34,17 @@ def _refers(sentence: Sentence, token: Token, heads: dict[int, Name]) -> bool:
         return False
     if token.lower_ in words("frames.referents.pronouns"):
         return token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start
-    if token.tag_ == "CD" or token.lower_ in words("frames.referents.parts"):
+    if token.tag_ == "CD" or _is_part(token):
         return token.dep_ in _ARGUMENTS and not _counts_others(token)
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and lemma in words("frames.referents.nouns"):
         return _is_definite(token) and not _counts_others(token) 
     return False
+
+
+def _is_part(token: Token) -> bool:
+    parts = words("frames.referents.parts")
+    return token.lower_ in parts or (token.pos_ == "NOUN" and token.lemma_.lower() in parts)
 
 
 def _counts_others(token: Token) -> bool:

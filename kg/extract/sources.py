@@ -33,6 +33,8 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         add_source(sentence, token, found)
     elif token.pos_ == "VERB" and passive(token) and kind == "asserted":
         found.hedged(Modality.REPORTED)  # "is said to have sent", and nobody says who says it
+    elif token.dep_ == "dobj" and token.head.lemma_ in words("stance.information.holding"):
+        add_source(sentence, token.head, found)  # "the panel has evidence that"
     elif token.pos_ == "NOUN" and token.head.lemma_ == "come":
         for head in after(token.head, "from")[:1]:
             found.attribution += [n for n in [source(sentence, head)] if n]  # "from Oslo came word"

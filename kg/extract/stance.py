@@ -63,7 +63,7 @@ def _is_content_clause(verb: Token) -> bool:
 
 def _is_reduced(verb: Token) -> bool:
     """True for "drones sent by Iran", not for "drones being sent" or "a plan that it be sent"."""
-    whole = any(c.dep_ in ("auxpass", "aux", "nsubjpass") for c in verb.children)
+    whole = any(c.dep_ in ("auxpass", "aux", "nsubjpass", "nsubj") for c in verb.children)
     seen = verb.head.dep_ == "dobj" and verb.head.head.lemma_ in ("see", "have", "want", "get")
     return verb.tag_ in ("VBN", "VBD") and not whole and not seen
 
@@ -233,7 +233,7 @@ def _hangs_on(below: Token, token: Token) -> bool:
     if below.dep_ in ("nsubj", "csubj"):
         return passive(token)
     if below.dep_ == "prep":
-        return below.lower_ in ("of", "for", "about", "to", "in", "on", "from", "against")
+        return below.lower_ in ("of", "for", "about", "to", "in", "on", "from", "against", "over", "concerning")
     if below.dep_ == "advcl":
         return not any(c.dep_ == "mark" for c in below.children) and to_infinitive(below)
     return False

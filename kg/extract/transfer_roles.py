@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import actors, last_state, modifier, named_once
 from kg.extract.acts import Act, suffers
-from kg.extract.clause import datives, objects, passive, subjects
+from kg.extract.clause import datives, objects, passive, subjects, to_infinitive
 from kg.extract.lexicon import opens, words
 from kg.extract.reach import between, is_meant, objects_of
 from kg.extract.sentence import Sentence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TO: Final = ("to", "into", "toward", "towards", "for", "unto")
 _FROM: Final = ("from",)
-_GOVERNED: Final = ("of", "to", "for", "on", "about", "with")
+_GOVERNED: Final = ("of", "to", "for", "on", "about", "with", "over", "concerning", "regarding", "against")
 
 
 @dataclass
@@ -139,7 +139,8 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
     below = token = act.token
     takes = act.kind in ("take", "want", "deal") or (act.is_noun and _is_received(act.token))
     for _ in range(6):
-        if token.head == token or token.dep_ in ("advcl", "relcl"):
+        aside = token.dep_ == "relcl" or (token.dep_ == "advcl" and not to_infinitive(token))
+        if token.head == token or aside:
             return
         if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
@@ -151,6 +152,7 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
                 names += named_once(sentence, list(objects_of(token, ("of", "by"))))
             (roles.take if takes else roles.give)(names)
             continue
+        _with_partner(sentence, token, takes, roles)
         doers, done_to = subjects(token) or _lost_subject(sentence, token), objects(token)
         if passive(token):
             doers, done_to = list(objects_of(token, ("by",))), doers
@@ -161,6 +163,15 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             roles.take(names)
         else:
             (roles.take if takes else roles.give)(names)
+
+
+def _with_partner(sentence: Sentence, verb: Token, takes: bool, roles: Roles) -> None:
+    """Add the other side of a bargain: "signed a contract with Oslo to buy", "agreed with Oslo"."""
+    if verb.lemma_ not in words("frames.transfer.bargaining"):
+        return
+    near = [verb, *(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "pobj", "prep"))]
+    partners = parties(sentence, [h for t in near for h in objects_of(t, ("with",))])
+    (roles.give if takes else roles.take)(partners)
 
 
 def _lost_subject(sentence: Sentence, verb: Token) -> list[Token]:

@@ -42,14 +42,19 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
         if not acts and (act := nearby(item, placed)):
             acts = [act]
         placed += [(item, act) for act in acts[-1:]]
-        for act in acts:
+        found = [(act, roles_of(sentence, act, item)) for act in acts]
+        for act, roles in found:
+            for _, other in found:
+                roles.give(other.suppliers)
+                roles.take(other.recipients)
             if not named.inferred or act.kind in _OF_REFERENTS:
-                yield from _claims(sentence, act, item, named)
+                yield from _claims(sentence, act, item, named, roles)
 
 
-def _claims(sentence: Sentence, act: Act, item: Token, named: Name) -> Iterator[Claim]:
+def _claims(
+    sentence: Sentence, act: Act, item: Token, named: Name, roles: Roles
+) -> Iterator[Claim]:
     put = framing(sentence, act.token, _ITSELF.get(act.kind, ""))
-    roles = roles_of(sentence, act, item)
     sentence.context.dealings += [
         (sentence.offset + item.idx, pair) for pair in _pairs(sentence, roles) if all(pair)
     ]
