@@ -47,6 +47,7 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
             continue
         before = [deal for deal in deals if deal.at <= each.claim.span.start]
         lender = _lender(each, before) or _lender(each, deals) or _lender(each, mooted)
+        lender = lender or _common(each, [*deals, *mooted])
         if lender is not None:
             yield _as_wish(_completed(each, lender))
         elif alone := _alone(each):
@@ -89,6 +90,15 @@ def _lender(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
         )
     ]
     return min(agreeing, key=lambda deal: abs(at - deal.at), default=None)
+
+
+def _common(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
+    """The deal that has the one giver, or the one taker, of all the article, if it has but one."""
+    known = _sides(each)
+    missing = 0 if known[0] is None else 1
+    others = {side.means: deal for deal in deals if (side := deal.sides[missing])}
+    met = {side.means for side in known if side}
+    return next(iter(others.values())) if len(others) == 1 and not met & set(others) else None
 
 
 def _completed(each: Found, lender: _Deal) -> Found:
