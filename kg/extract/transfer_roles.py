@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import parties as party
 from kg.extract.actors import actors, last_state, modifier, named_once
 from kg.extract.acts import Act, suffers
 from kg.extract.clause import datives, objects, passive, subjects, to_infinitive
 from kg.extract.lexicon import opens, words
+from kg.extract.parties import nearest
 from kg.extract.reach import between, is_meant, objects_of
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -51,7 +53,15 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     else:
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
+    _by_markers(sentence, act, roles)
     return roles
+
+
+def _by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
+    """The sides by the word right before a name, where the parse has hung the name elsewhere."""
+    for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
+        near = [p for p in nearest(act.token, party.parties(sentence, "actor")) if p.marker in side]
+        take([sentence.name(found.mention) for found in near[:1]])
 
 
 def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
@@ -148,6 +158,9 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         if token.pos_ not in ("VERB", "AUX"):
             owners = [c for c in token.lefts if c.dep_ == "poss"]
             names = parties(sentence, owners)
+            if token.lemma_ in ("talk", "negotiation", "deal", "contract", "agreement", "discussion"):
+                partners = parties(sentence, list(objects_of(token, ("with",))))
+                (roles.give if takes else roles.take)(partners)
             if opens(token.lemma_, "stance.governors") or opens(token.lower_, "stance.governors"):
                 names += named_once(sentence, list(objects_of(token, ("of", "by"))))
             (roles.take if takes else roles.give)(names)
@@ -191,7 +204,7 @@ def _is_goods(sentence: Sentence, head: Token, item: Token) -> bool:
 def _before_goods(sentence: Sentence, item: Token) -> list[Name]:
     """A taker whom the parser has made part of the goods: "sent Ukraine howitzers"."""
     first = item.head if item.dep_ == "conj" else item
-    for child in first.lefts:
+    for child in (t for left in first.lefts for t in left.subtree):
         if child.lower_ in words("frames.forces.epithets") and child.dep_ == "compound":
             return [name for name in [last_state(sentence, child)] if name]
         mention = sentence.mention(child, "actor")
