@@ -60,8 +60,14 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
 def _by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
     """The sides by the word right before a name, where the parse has hung the name elsewhere."""
     for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
-        near = [p for p in nearest(act.token, party.parties(sentence, "actor")) if p.marker in side]
+        known = nearest(act.token, party.parties(sentence, "actor"))
+        near = [p for p in known if p.marker in side or _before(p.head) in side]
         take([sentence.name(found.mention) for found in near[:1]])
+
+
+def _before(head: Token) -> str:
+    first = head.left_edge
+    return first.nbor(-1).lower_ if first.i > first.sent.start else ""
 
 
 def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
@@ -69,13 +75,17 @@ def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
     found: dict[str, Name] = {}
     for head in heads:
         for name in actors(sentence, head) or _owner(sentence, head):
-            found.setdefault(name.means, name)
+            if name.means not in words("frames.transfer.never"):
+                found.setdefault(name.means, name)
     return list(found.values())
 
 
 def _owner(sentence: Sentence, head: Token) -> list[Name]:
     if sentence.mention(head, "materiel") or head.pos_ not in ("NOUN", "PROPN"):
         return []
+    inner = [c for c in head.lefts if c.dep_ == "compound" and sentence.mention(c, "actor")]
+    if head.pos_ == "PROPN" and inner:
+        return []  # "Stockholm International Peace Research Institute"
     return [name for name in [modifier(sentence, head)] if name is not None]
 
 
@@ -249,7 +259,8 @@ def _beneficiaries(sentence: Sentence, head: Token) -> list[Name]:
 
 def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     """The supplier that the goods bear in their name: "bought Russian tanks"."""
-    if act.kind in ("take", "move", "want", "deal") or (act.is_noun and act.kind == "give"):
+    misread = act.token.dep_ == "amod" and act.token.i < item.i  # "Oslo re-exported tanks"
+    if act.kind != "give" or act.is_noun or misread:
         first = item.head if item.dep_ == "conj" else item
         name = modifier(sentence, item) or modifier(sentence, first)
         if name is not None:
