@@ -52,7 +52,7 @@ class Framing:
     def settle(self, kind: str, tentative: bool = False) -> None:
         """Let a word decide the stance, unless a nearer one has; refusal and halt outdo a plan.
 
-        What a `tentative` word decides, any word above it may overrule: a permission that is sought.
+        What a `tentative` word decides, any word above it may overrule: "sought permission".
         """
         if self.tentative and kind not in ("agreed", "possible"):
             self.stance, self.settled = Stance.AFFIRMS, False

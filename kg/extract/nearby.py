@@ -37,7 +37,12 @@ def _is_listed(earlier: Token, item: Token) -> bool:
 def _is_among(item: Token) -> bool:
     """True for goods after "including", which says what the goods before hold."""
     first = item.left_edge
-    return first.i > first.sent.start and first.nbor(-1).lower_ in ("including", "like", "as", "plus")
+    return first.i > first.sent.start and first.nbor(-1).lower_ in (
+        "including",
+        "like",
+        "as",
+        "plus",
+    )
 
 
 def _noun_before(item: Token) -> Act | None:
@@ -57,7 +62,9 @@ def _noun_before(item: Token) -> Act | None:
 def _verb_after(item: Token) -> Act | None:
     """The first verb after goods, if they are what it moves: "the third of them was delivered"."""
     for token in item.doc[item.i + 1 : item.sent.end]:
-        if token.text in (",", ";", ":") or token.tag_ in ("WDT", "WP", "IN") and token.dep_ == "mark":
+        if token.text in (",", ";", ":") or (
+            token.tag_ in ("WDT", "WP", "IN") and token.dep_ == "mark"
+        ):
             return None
         if token.pos_ == "VERB":
             act = act_at(token)

@@ -15,7 +15,21 @@ _HEDGES = frozenset(
 )
 
 
-_MEASURES = ("mm", "-", "mile", "km", "kilometre", "lb", "kg", "ton", "pound", "%", "percent", "per", "cent")
+_MEASURES = (
+    "mm",
+    "-",
+    "mile",
+    "km",
+    "kilometre",
+    "lb",
+    "kg",
+    "ton",
+    "pound",
+    "%",
+    "percent",
+    "per",
+    "cent",
+)
 _CURRENCIES = {
     "$": "usd",
     "€": "eur",
@@ -83,7 +97,11 @@ def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -
     first = number
     while first.i > sentence.tokens.start and _is_hedge(first.nbor(-1)):
         first = first.nbor(-1)
-    while first.i > sentence.tokens.start + 1 and first.nbor(-1).text == "-" and first.nbor(-2).like_num:
+    while (
+        first.i > sentence.tokens.start + 1
+        and first.nbor(-1).text == "-"
+        and first.nbor(-2).like_num
+    ):
         first = first.nbor(-2)  # "thirty-seven"
     while first.lower_ in ("to", "than", "an") and first != number:
         first = first.nbor(1)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.acts import act_at
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -38,7 +37,7 @@ def _refers(sentence: Sentence, token: Token, heads: dict[int, Name]) -> bool:
         return token.dep_ in _ARGUMENTS and not _counts_others(token)
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and lemma in words("frames.referents.nouns"):
-        return _is_definite(token) and not _counts_others(token) 
+        return _is_definite(token) and not _counts_others(token)
     return False
 
 

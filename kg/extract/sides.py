@@ -40,7 +40,9 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
     marked inferred: first one before, then one after it, then one that is only asked about.
     """
     deals = [_deal(each) for each in found if _is_transfer(each) and all(_sides(each))]
-    mooted = [_mooted(found[0], *each) for each in found[0].sentence.context.dealings] if found else []
+    mooted = (
+        [_mooted(found[0], *each) for each in found[0].sentence.context.dealings] if found else []
+    )
     for each in found:
         if not _is_transfer(each) or all(_sides(each)):
             yield _as_wish(each)

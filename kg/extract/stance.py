@@ -218,9 +218,11 @@ def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> N
 
 def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
     """Above a relative clause only a denial and the source of the whole clause still count."""
-    lemma = token.lemma_.lower()
-    if opens(lemma, "stance.governors") in ("denied", "refused") or has_no(token):
+    kind = opens(lemma_of(token), "stance.governors")
+    if kind in ("denied", "refused") or has_no(token):
         found.usable = False
+    if kind == "halted" and below.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
+        found.settle(kind)  # "seized a ship that was carrying rifles"
     told = telling(token)
     if told and below.dep_ in ("ccomp", "parataxis"):
         speech(sentence, token, told, found)
@@ -233,7 +235,18 @@ def _hangs_on(below: Token, token: Token) -> bool:
     if below.dep_ in ("nsubj", "csubj"):
         return passive(token)
     if below.dep_ == "prep":
-        return below.lower_ in ("of", "for", "about", "to", "in", "on", "from", "against", "over", "concerning")
+        return below.lower_ in (
+            "of",
+            "for",
+            "about",
+            "to",
+            "in",
+            "on",
+            "from",
+            "against",
+            "over",
+            "concerning",
+        )
     if below.dep_ == "advcl":
         return not any(c.dep_ == "mark" for c in below.children) and to_infinitive(below)
     return False

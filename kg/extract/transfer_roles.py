@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
 _TO: Final = ("to", "into", "toward", "towards", "for", "unto")
 _FROM: Final = ("from",)
-_GOVERNED: Final = ("of", "to", "for", "on", "about", "with", "over", "concerning", "regarding", "against")
+_GOVERNED: Final = (
+    "of",
+    "to",
+    "for",
+    "on",
+    "about",
+    "with",
+    "over",
+    "concerning",
+    "regarding",
+    "against",
+)
 
 
 @dataclass
@@ -61,13 +72,13 @@ def _by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
     """The sides by the word right before a name, where the parse has hung the name elsewhere."""
     for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
         known = nearest(act.token, party.parties(sentence, "actor"))
-        near = [p for p in known if p.marker in side or _before(p.head) in side]
+        near = [p for p in known if p.marker in side or _before(sentence, p) in side]
         take([sentence.name(found.mention) for found in near[:1]])
 
 
-def _before(head: Token) -> str:
-    first = head.left_edge
-    return first.nbor(-1).lower_ if first.i > first.sent.start else ""
+def _before(sentence: Sentence, known: party.Party) -> str:
+    first = known.mention.first
+    return sentence.tokens.doc[first - 1].lower_ if first > sentence.tokens.start else ""
 
 
 def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
@@ -168,7 +179,14 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         if token.pos_ not in ("VERB", "AUX"):
             owners = [c for c in token.lefts if c.dep_ == "poss"]
             names = parties(sentence, owners)
-            if token.lemma_ in ("talk", "negotiation", "deal", "contract", "agreement", "discussion"):
+            if token.lemma_ in (
+                "talk",
+                "negotiation",
+                "deal",
+                "contract",
+                "agreement",
+                "discussion",
+            ):
                 partners = parties(sentence, list(objects_of(token, ("with",))))
                 (roles.give if takes else roles.take)(partners)
             if opens(token.lemma_, "stance.governors") or opens(token.lower_, "stance.governors"):

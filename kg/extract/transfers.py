@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -56,7 +55,9 @@ def _claims(
 ) -> Iterator[Claim]:
     put = framing(sentence, act.token, _ITSELF.get(act.kind, ""))
     sentence.context.dealings += [
-        (sentence.offset + item.idx, pair) for pair in _pairs(sentence, roles) if all(pair)
+        (sentence.offset + item.idx, (supplier, recipient))
+        for supplier, recipient in _pairs(sentence, roles)
+        if supplier and recipient
     ]
     listed = (item, item.head) if item.dep_ == "conj" else (item,)
     if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):
