@@ -1,8 +1,10 @@
 """The layout of a large picture: few hubs on a ring, the small actors in a circle beside a hub."""
 
 import math
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from kg.views import Edge, Layout, Point
@@ -10,7 +12,8 @@ from kg.views import Edge, Layout, Point
 HUBS: Final = 24
 _STEP = 80.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_FLAT = 1.7
+_FLAT = 1.4
+_OUT = 1.3
 
 Links = dict[str, Counter[str]]
 
@@ -69,24 +72,30 @@ def _anchors(hubs: list[str], ranked: list[str], links: Links) -> dict[str, str]
 def _placed(
     hubs: list[str], members: dict[str, list[str]]
 ) -> tuple[dict[str, Point], dict[str, Point]]:
-    """The points of all actors, and the middles of the circles of two members and more."""
-    radii = [_STEP * math.sqrt(len(members[hub]) + 2) for hub in hubs]
-    ring = max(sum(radii) / math.pi, _STEP * 8)
+    """The points of all actors, and the middles of the circles when they are folded."""
+    radii = {hub: _STEP * math.sqrt(len(members[hub])) for hub in hubs}
+    ring = max(max(radii.values()) * len(hubs) / math.pi / _FLAT, _STEP * 8)
     points: dict[str, Point] = {}
     middles: dict[str, Point] = {}
-    turned = 0.0
-    for hub, radius in zip(hubs, radii, strict=True):
-        angle = 2 * math.pi * (turned + radius) / (2 * sum(radii)) - math.pi / 2
-        turned += 2 * radius
+    for hub, angle in zip(hubs, _even_angles(len(hubs)), strict=True):
         points[hub] = _on_ellipse(angle, ring)
-        if len(members[hub]) > 1:
-            middles[hub] = _on_ellipse(angle, ring * 1.17)
-        across, down = _on_ellipse(angle, ring * 1.17 + radius * 0.8)
+        if members[hub]:
+            middles[hub] = _on_ellipse(angle, ring * _OUT)
+        across, down = _on_ellipse(angle, ring * _OUT + radii[hub])
         for place, actor in enumerate(members[hub]):
             distance, turn = _STEP * math.sqrt(place + 0.5), place * _GOLDEN
             x, y = across + distance * math.cos(turn) * 1.3, down + distance * math.sin(turn)
             points[actor] = (round(x), round(y))
     return points, middles
+
+
+def _even_angles(count: int) -> list[float]:
+    """Angles, from the top on, whose points on the ellipse are equally far apart along it."""
+    steps = 720
+    angles = [2 * math.pi * step / steps - math.pi / 2 for step in range(steps)]
+    lengths = [math.hypot(_FLAT * math.sin(angle), math.cos(angle)) for angle in angles]
+    gone = list(accumulate(lengths))
+    return [angles[bisect(gone, gone[-1] * place / count)] for place in range(count)]
 
 
 def _on_ellipse(angle: float, radius: float) -> Point:

@@ -1,7 +1,7 @@
 // The picture: what is drawn of the filtered edges, its colours, and how it is moved.
 
 const graph = (() => {
-  const LIMIT = 150, LABELLED = 24, HOVERED = 1500;
+  const LIMIT = 150, LABELLED = 24, HOVERED = 1500, CROWD = 60;
   const DASHES = { actual: false, open: [9, 6], denied: [2, 5] };
   const canvas = byId("canvas");
   const turned = canvas.clientHeight > canvas.clientWidth;
@@ -85,31 +85,49 @@ const graph = (() => {
     return { color, face, size: size * grown, background: paper, strokeWidth: 0, align };
   }
 
+  // At the top and the foot of the ring every other name stands above its mark, so that it has room.
+  const above = (() => {
+    const ring = [...model.actors.values()].filter(({ hub }) => model.circles.size && !hub).map(({ id, ...actor }) => ({ id, ...at(actor) }));
+    const high = ring.reduce((most, { y }) => Math.max(most, Math.abs(y)), 0);
+    const order = ring.sort((one, two) => Math.atan2(one.y, one.x) - Math.atan2(two.y, two.x));
+    return new Set(order.filter(({ y }, place) => place % 2 && Math.abs(y) > 0.6 * high).map(({ id }) => id));
+  })();
+
+  // Where many stand, the names of small actors show only once the reader comes nearer.
+  function nameFont(named, { id, hub, size }) {
+    if (shape.nodes.size > CROWD && hub) return { ...named, size: 3.5 * grown };
+    return above.has(id) ? { ...named, vadjust: -2 * size * Math.sqrt(grown) - 1.7 * named.size } : named;
+  }
+
   function nodeStyle(inks) {
-    const named = font(inks, inks.ink, 15, "center");
+    const named = { ...font(inks, inks.ink, model.circles.size ? 13 : 15, "center"), background: "none",
+      strokeWidth: 3 * grown, strokeColor: inks.paper };
     const color = { background: inks.node, border: inks.paper,
       highlight: { background: inks.accent, border: inks.ink }, hover: { background: inks.accent, border: inks.paper } };
     const round = { ...color, background: inks.raised, border: inks.node };
     return ({ id, actor, hub }) => {
-      if (!hub) return { id, ...at(actor), label: actor.label, shape: actor.shape, size: actor.size * Math.sqrt(grown), font: named, color };
+      if (!hub) return { id, ...at(actor), label: actor.label, shape: actor.shape, size: actor.size * Math.sqrt(grown), font: nameFont(named, actor), color };
       const count = shape.folded.get(hub).size;
-      return { id, ...at(model.circles.get(hub)), label: `+${count}`, shape: "dot", borderWidth: 2 * grown,
-        size: (8 + 2 * Math.sqrt(count)) * Math.sqrt(grown), font: named, color: round };
+      return { id, ...at(model.circles.get(hub)), label: `+${count}`, shape: "circle", borderWidth: 2,
+        margin: 4 * grown, font: { ...named, strokeWidth: 0 }, color: round };
     };
   }
 
   function lineStyle(inks) {
-    const most = Math.max(1, ...[...shape.bundles.values()].map(({ claims }) => claims.length));
+    // The strength at which a line is drawn fully; a score of the strongest reach it.
+    const strong = [...shape.bundles.values()].map(({ claims }) => claims.length).sort((a, b) => b - a)[20] || 1;
     const many = shape.bundles.size > LIMIT, named = shape.bundles.size <= LABELLED;
+    const part = ({ length }) => Math.min(1, Math.sqrt(length / strong));
     return (bundle) => {
       const { id, from, to, kind, arrows, claims, bend: bent } = bundle;
       const color = inks.kinds.get(kind), dashes = DASHES[model.lineOf(claims)];
       return {
         id, from, to, arrows, label: named ? caption(bundle) : "",
         font: font(inks, color, turned ? 10 : 12, turned ? "middle" : "horizontal"),
-        width: (1.2 + 0.8 * Math.sqrt(Math.min(claims.length, 100))) * Math.sqrt(grown) * (many ? 0.7 : 1),
+        width: many ? (0.6 + 3 * part(claims)) * grown ** 0.85
+          : (1.2 + 0.8 * Math.sqrt(Math.min(claims.length, 100))) * Math.sqrt(grown),
         dashes: dashes && dashes.map((length) => length * grown),
-        color: { color, highlight: color, hover: color, opacity: many ? 0.12 + 0.88 * Math.sqrt(claims.length / most) : 1 },
+        color: { color, highlight: color, hover: color, opacity: many ? 0.12 + 0.88 * part(claims) : 1 },
         smooth: bent ? { enabled: true, type: bent > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bent) } : { enabled: false },
       };
     };
@@ -153,7 +171,7 @@ const graph = (() => {
 
   function fit() {
     const { scale, position } = frame();
-    grown = Math.min(Math.max(1 / scale, 0.6), 20);
+    grown = Math.min(Math.max(1 / scale, 0.6), 60);
     paint();
     network?.moveTo({ scale, position });
   }
@@ -204,8 +222,8 @@ const graph = (() => {
     for (const [event, cursor] of [["hoverEdge", "pointer"], ["hoverNode", "pointer"], ["blurEdge", ""],
       ["blurNode", ""]]) network.on(event, () => { canvas.style.cursor = cursor; });
     network.on("resize", () => requestAnimationFrame(fit));
-    const { scale, position } = frame();
-    network.moveTo({ scale, position });
+    // vis-network fits once by itself, without a margin.
+    network.once("afterDrawing", () => network.moveTo(frame()));
   }
 
   const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };

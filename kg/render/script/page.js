@@ -80,7 +80,7 @@ function tell(now, shape) {
   byId("folded").hidden = !folded && !now.open.size;
   byId("folded-note").textContent = folded
     ? `${counted(folded, "small actor")} folded into ${counted(shape.folded.size, "circle")} (+n); ${counted(result.edges.size, "edge")} drawn as ${counted(shape.bundles.size, "line")}${shape.within ? `, ${shape.within} of them within a circle` : ""}. Nothing is left out of the table. `
-    : "All circles are open. ";
+    : "All circles are open; zoom in to read the names of small actors. ";
   byId("unfold").textContent = folded ? "Open all" : "Fold again";
 }
 
@@ -158,5 +158,6 @@ window.pactgraph = {
   edges: () => [...graph.shape.bundles.values()].flatMap(({ edges }) => edges.map(({ id }) => id))
     .concat([...graph.shape.nodes.values()].flatMap(({ within }) => (within?.get("edges") || []).map(({ id }) => id))),
   rows: () => table.shown.map(({ claim, edge }) => [edge.id, claim]),
+  bundles: () => [...graph.shape.bundles.values()].map(({ id, edges }) => [id, edges.length]),
   edgePosition: graph.point, place: graph.place,
 };
