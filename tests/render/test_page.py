@@ -1,18 +1,23 @@
 """The page as text: self-contained, safe against what documents say, the same on every run."""
 
 import json
+import math
 import os
 import re
+import shutil
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from kg.namespaces import ID
+from kg.output.picture import draw
 from kg.render.columns import Texts
 from kg.render.drawing import drawing, line
 from kg.render.page import page
+from kg.store.embedded import Store
 from kg.views import Actor, Edge, Layout
 from tests.render.conftest import evidence
 
@@ -115,13 +120,56 @@ def test_an_actor_without_a_place_is_an_error(edges: list[Edge]) -> None:
         page(edges, Layout({}), "t")
 
 
-def test_the_page_can_be_written_in_a_c_locale(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def cp1252(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a locale whose texts are cp1252."""
+    if shutil.which("localedef") is None or not Path("/usr/share/i18n/charmaps/CP1252.gz").exists():
+        pytest.skip("no localedef with the charmap CP1252")
+    folder = tmp_path_factory.mktemp("locales")
+    made = ["localedef", "-f", "CP1252", "-i", "en_US", str(folder / "en_US.CP1252")]
+    subprocess.run(made, check=False, capture_output=True)
+    return {"LOCPATH": str(folder), "LC_ALL": "en_US.CP1252"}
+
+
+@pytest.mark.parametrize("place", ["C", "cp1252"])
+def test_the_page_is_the_same_in_every_locale(
+    place: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
     target = tmp_path / "page.html"
     code = (
-        "import sys, pathlib; from kg.render.page import page; from kg.views import Layout;"
-        "pathlib.Path(sys.argv[1]).write_bytes(page([], Layout({}), '\\u671d\\u9c9c').encode('utf-8'))"
+        "import sys, locale; from kg.output.picture import Picture; from kg.render.page import page;"
+        "from kg.views import Layout;"
+        "assert locale.getpreferredencoding(False) not in ('UTF-8', 'utf-8');"
+        "Picture(page([], Layout({}), '\\u671d\\u9c9c')).save(sys.argv[1])"
     )
-    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "HOME": str(tmp_path)}
-    environment = {**os.environ, **plain, "PYTHONPATH": str(ROOT)}
+    plain = {"LC_ALL": "C"} if place == "C" else request.getfixturevalue("cp1252")
+    more = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "7"}
+    environment = {**os.environ, **more, **plain, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code, str(target)], env=environment, check=True)
-    assert "<title>朝鲜</title>" in target.read_text(encoding="utf-8")
+    assert target.read_bytes() == page([], Layout({}), "朝鲜").encode("utf-8")
+
+
+def test_one_store_gives_one_page(world: Store) -> None:
+    assert draw(world).html == draw(world).html
+
+
+def test_the_lines_of_a_picture_can_be_told_apart_by_the_colour_blind() -> None:
+    style = (ROOT / "kg" / "render" / "page.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--kind-\d: light-dark\(#(\w{6}), #(\w{6})\)", style)
+    assert len(pairs) == 8
+    for place in (0, 1):
+        colours = [tuple(bytes.fromhex(pair[place])) for pair in pairs[:7]]
+        for seen in SIGHT.values():
+            looks = [
+                tuple(sum(a * b for a, b in zip(row, colour, strict=True)) for row in seen)
+                for colour in colours
+            ]
+            assert min(math.dist(one, two) for one, two in combinations(looks, 2)) > 60
+
+
+# What is seen of red, green and blue: Machado, Oliveira and Fernandes 2009, severity 1.
+SIGHT = {
+    "deuteranopia": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "protanopia": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "tritanopia": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}

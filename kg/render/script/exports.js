@@ -51,7 +51,7 @@ const exports = (() => {
   function svg() {
     const { root, add, written } = xml("http://www.w3.org/2000/svg", "svg");
     const { nodes, bundles } = graph.shape, grown = graph.grown();
-    const points = [...nodes.values()].map(({ actor, hub }) => graph.at(hub ? model.circles.get(hub) : actor));
+    const points = [...nodes.values()].map(graph.placeOf);
     const pad = 90 * grown, xs = points.map(({ x }) => x), ys = points.map(({ y }) => y);
     const [left, top] = [Math.min(...xs) - pad, Math.min(...ys) - pad];
     root.setAttribute("viewBox", [left, top, Math.max(...xs) - left + pad, Math.max(...ys) - top + pad].map(Math.round).join(" "));
@@ -77,7 +77,7 @@ const exports = (() => {
   }
 
   function dot(add, root, { actor, hub }, grown) {
-    const { x, y } = graph.at(hub ? model.circles.get(hub) : actor);
+    const { x, y } = graph.placeOf({ actor, hub });
     const size = (hub ? 16 : actor.size) * Math.sqrt(grown);
     const shape = PATHS[hub ? "dot" : actor.shape](size);
     add(root, "path", { d: shape, transform: `translate(${x} ${y})`, fill: graph.ink(hub ? "raised" : "node"), stroke: graph.ink("node") });

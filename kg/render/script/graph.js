@@ -11,6 +11,8 @@ const graph = (() => {
   // On a screen higher than wide the picture is turned, so that it fills the room.
   const at = ({ x, y }) => (turned ? { x: y, y: x } : { x, y });
 
+  const placeOf = ({ actor, hub }) => at(hub ? model.circles.get(hub) : actor);
+
   // A colour of the style sheet as the canvas needs it.
   const probe = byId("probe");
   function ink(name) {
@@ -106,9 +108,9 @@ const graph = (() => {
       highlight: { background: inks.accent, border: inks.ink }, hover: { background: inks.accent, border: inks.paper } };
     const round = { ...color, background: inks.raised, border: inks.node };
     return ({ id, actor, hub }) => {
-      if (!hub) return { id, ...at(actor), label: actor.label, shape: actor.shape, size: actor.size * Math.sqrt(grown), font: nameFont(named, actor), color };
+      if (!hub) return { id, ...placeOf({ actor }), label: actor.label, shape: actor.shape, size: actor.size * Math.sqrt(grown), font: nameFont(named, actor), color };
       const count = shape.folded.get(hub).size;
-      return { id, ...at(model.circles.get(hub)), label: `+${count}`, shape: "circle", borderWidth: 2,
+      return { id, ...placeOf({ hub }), label: `+${count}`, shape: "circle", borderWidth: 2,
         margin: 4 * grown, font: { ...named, strokeWidth: 0 }, color: round };
     };
   }
@@ -157,7 +159,12 @@ const graph = (() => {
 
   // The scale at which all that is drawn fits the room, with a margin for letters and bends.
   function frame() {
-    const points = [...shape.nodes.values()].map(({ actor, hub }) => at(hub ? model.circles.get(hub) : actor));
+    const points = [...shape.nodes.values()].map(placeOf);
+    for (const { from, to, bend: bent } of shape.bundles.values()) {
+      if (!bent) continue;
+      const one = placeOf(shape.nodes.get(from)), two = placeOf(shape.nodes.get(to)), far = bent * 0.53;
+      points.push({ x: (one.x + two.x) / 2 + far * (two.y - one.y), y: (one.y + two.y) / 2 - far * (two.x - one.x) });
+    }
     if (!points.length) return { scale: 1, position: { x: 0, y: 0 } };
     const least = { x: Infinity, y: Infinity }, most = { x: -Infinity, y: -Infinity };
     for (const point of points) for (const axis of ["x", "y"]) {
@@ -263,7 +270,7 @@ const graph = (() => {
     },
     get shape() { return shape; },
     get bitmap() { return canvas.querySelector("canvas"); },
-    at, ink, kindInk, fit, zoom, paint, bundleOf,
+    placeOf, ink, kindInk, fit, zoom, paint, bundleOf,
     point: (id) => network.canvasToDOM(middle(bundleOf(id).id)),
     place: (id) => network.canvasToDOM(network.getPosition(id)),
     curve: (id) => [0, 0.25, 0.5, 0.75, 1].map((part) => network.body.edges[id].edgeType.getPoint(part)),

@@ -141,7 +141,7 @@ byId("theme").addEventListener("click", () => {
 });
 for (const name of ["png", "svg", "gexf", "csv"]) byId(`as-${name}`).addEventListener("click", () => exports[name](result));
 byId("print").addEventListener("click", () => print());
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", graph.paint);
+for (const media of ["(prefers-color-scheme: dark)", "print"]) matchMedia(media).addEventListener("change", graph.paint);
 
 function fill(now) {
   if (document.activeElement !== byId("search")) byId("search").value = now.q;
