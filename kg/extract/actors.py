@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import conjuncts
@@ -31,12 +33,21 @@ def named_once(sentence: Sentence, heads: Iterable[Token]) -> list[Name]:
 
 def actors(sentence: Sentence, head: Token) -> list[Name]:
     """The actors that a noun phrase names, one per conjunct; none if it names no actor."""
+    if head.lower_ in ("countries", "sides", "states", "nations") and _are_both(head):
+        both = told_of(sentence, head, None)[:2]
+        return [replace(n, words=sentence.words(head, head), inferred=True) for n in both]
     found: list[Name] = []
     for token in conjuncts(head):
         for name in [actor(sentence, token), *_further_owners(sentence, token)]:
             if name is not None and name.means not in {known.means for known in found}:
                 found.append(name)
     return found
+
+
+def _are_both(noun: Token) -> bool:
+    """True for "both countries" and "the two states"."""
+    before = {c.lower_ for c in noun.lefts}
+    return "both" in before or {"the", "two"} <= before
 
 
 def _further_owners(sentence: Sentence, head: Token) -> Iterator[Name]:
@@ -160,20 +171,33 @@ def is_state(sentence: Sentence, name: Name) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    bare = not any(c.dep_ in ("prep", "amod", "compound", "nummod", "relcl") for c in noun.children)
-    return bare and any(c.lower_ in ("the", "that", "this") for c in noun.children)
+    """True for "the country" and "the West African country", not for "the other country"."""
+    before = {c.lower_ for c in noun.lefts}
+    other = before & words("frames.forces.others") or any(c.dep_ == "nummod" for c in noun.lefts)
+    free = not any(c.dep_ in ("prep", "relcl") for c in noun.rights)
+    return free and not other and bool(before & {"the", "that", "this"})
 
 
 def last_state(sentence: Sentence, noun: Token) -> Name | None:
-    """The state that "the country" or "that island" means: the last one named before it."""
+    """The state that "the country" means: the one most told of so far, of equals the last.
+
+    Not the subject of its own clause: "Iran sold the country drones".
+    """
     own = _clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
-    named = [name for name, _ in _before(sentence, noun, anywhere=True)][::-1]
-    before = [name for name in named if kind_of(sentence, name) == "State"]
-    known = [name for name in before if own is None or name.means != own.means]
-    meant = next(iter(known), None) or next(iter(_recent(sentence, own)), None)
-    if meant is None:
+    ranked = told_of(sentence, noun, own)
+    if not ranked:
         return None
-    return Name("actor", meant.means, sentence.words(noun, noun), inferred=True)
+    return Name("actor", ranked[0].means, sentence.words(noun, noun), inferred=True)
+
+
+def told_of(sentence: Sentence, noun: Token, own: Name | None) -> list[Name]:
+    """The states named before a noun, but the `own`, those named most often and last first."""
+    here = [name for name, _ in _before(sentence, noun, anywhere=True)]
+    named = [*sentence.context.recent, *(n for n in here if is_state(sentence, n))]
+    states = {n.means: i for i, n in enumerate(named) if own is None or n.means != own.means}
+    often = Counter(n.means for n in named)
+    ranked = sorted(states, key=lambda means: (-often[means], -states[means]))
+    return [named[states[means]] for means in ranked]
 
 
 def _recent(sentence: Sentence, own: Name | None) -> list[Name]:

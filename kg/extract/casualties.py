@@ -95,8 +95,16 @@ def _counted(number: Token) -> Token | None:
         return phrase_head(number)
     for child in number.children:
         if child.lower_ == "of":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            return _antecedent(noun) if noun is not None and noun.lower_ == "them" else noun
     return number.head if number.dep_ in ("advmod", "predet", "quantmod") else None
+
+
+def _antecedent(them: Token) -> Token:
+    """The soldiers that "600 of them" are."""
+    forces = words("frames.forces.nouns") | words("casualty.words.people")
+    before = [t for t in them.sent if t.i < them.i and t.lower_ in forces]
+    return before[-1] if before else them
 
 
 def _is_people(sentence: Sentence, noun: Token, act: Token) -> bool:

@@ -20,6 +20,11 @@ _OBJECT_CONTROL = {
     "tell",
     "order",
     "want",
+    "require",
+    "oblige",
+    "press",
+    "request",
+    "demand",
 }
 
 
@@ -80,6 +85,9 @@ def _controlled(verb: Token, head: Token) -> list[Token]:
         inner = [child for child in head.children if child.dep_ in ("dobj", "nsubjpass")]
         if inner:
             return inner
+    if verb.dep_ == "xcomp" and head.lemma_ in ("call", "appeal", "plead", "press"):
+        if asked := after(head, "on", "upon", "to"):
+            return asked
     return subjects(head)
 
 

@@ -73,7 +73,8 @@ def _with_sides(
 ) -> Situation | None:
     """The deployment with the deployer or the place of the one told before it, if it has none."""
     placed = situation.first("at") or situation.first("supported")
-    if not situation.first("deployer") and isinstance(placed, Name) and placed.inferred:
+    vague = isinstance(placed, Name) and placed.inferred and not situation.first("quantity")
+    if vague and not situation.first("deployer"):
         return None
     lacking = ["deployer"] * (not situation.first("deployer")) + ["at"] * (not placed)
     for role in lacking if last is not None and not situation.first("item") else ():

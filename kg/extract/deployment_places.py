@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import state_name
+from kg.extract.actors import named_once, state_name
 from kg.extract.clause import objects, passive, subjects
 from kg.extract.forces import is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import words
-from kg.extract.parties import Party, clause_of, is_ground, joined, nearest, parties
+from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -38,6 +38,11 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
     What is left is a state of the same sentence, if that names one besides.
     """
     top = clause_of(act)
+    for ground in (t for t in sentence.tokens if is_ground(t) and clause_of(t) == top):
+        its = next((c for c in ground.children if c.lower_ in ("its", "their")), None)
+        if its is not None and marker(ground) in words("deployment.acts.at"):
+            named = _whose(sentence, its, own)
+            return [replace(_place(sentence, n), words=None, inferred=True) for n in named]
     vague = words("frames.forces.epithets") | {"there"}
     if not any(t.lower_ in vague and clause_of(t) == top for t in sentence.tokens):
         return []
@@ -59,6 +64,12 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
     often = Counter(name.means for name in known).most_common(1)
     places = [n for n in known if often and n.means == often[0][0]]
     return [replace(_place(sentence, n), words=None, inferred=True) for n in places[:1]]
+
+
+def _whose(sentence: Sentence, its: Token, own: list[Name]) -> list[Name]:
+    """Whose "its territory" is: of who tells of it if others' forces are there, else the senders'."""
+    told = [n for t in its.ancestors if t.dep_ == "ccomp" for n in named_once(sentence, subjects(t.head))]
+    return [state_name(sentence, n) for n in told][:1] or own[:1]
 
 
 def grounds(sentence: Sentence) -> list[Name]:

@@ -8,7 +8,7 @@ from kg.extract.actors import kind_of, modifier, named_once
 from kg.extract.clause import after, conjuncts, objects, passive, subjects
 from kg.extract.goods import counted, item, item_class
 from kg.extract.lexicon import words
-from kg.extract.parties import clause_of, marker, nearest, parties
+from kg.extract.parties import clause_of, is_ground, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -63,8 +63,9 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     mention = sentence.mention(token, "actor")
     named = mention is not None and mention.entry.kind in _FORCES
     if token.lemma_ == "fighter" and sentence.context.aircraft and not named:
-        whose = modifier(sentence, token)
-        return whose is not None and kind_of(sentence, whose) in _FORCES
+        near = named_once(sentence, subjects(clause_of(token)))
+        near += [name for name in [modifier(sentence, token)] if name]
+        return any(kind_of(sentence, name) in _FORCES for name in near)
     if token.lower_ in ("member", "members"):
         return any(is_force(sentence, t) for t in after(token, "of"))
     many = mention is not None and mention.role == "demonym" and token.tag_ in ("NNPS", "NNS")
@@ -107,6 +108,8 @@ def _goes_to_sea(sentence: Sentence, act: Token) -> bool:
 def is_placed(sentence: Sentence, noun: Token) -> bool:
     """True for a noun phrase that names a place or a state: "in Mali", "in the north of Mali"."""
     near = [noun, *(t for c in noun.children for t in (c, *c.children))]
+    if is_ground(noun):
+        return True
     return any(
         (m := sentence.mention(t, "actor", "place")) is not None
         and (m.entry.sort == "place" or m.entry.kind == "State")

@@ -14,6 +14,7 @@ from kg.vocabulary import Entry, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_CONTINENTS: Final = (["african"], ["asian"], ["european"], ["bank"])
 _BARRED: Final = str.maketrans("łøđıæ", "lodia")
 _SORTS: Final = ("actor", "conflict", "place", "materiel")
 
@@ -70,7 +71,10 @@ class Gazetteer:
     def _gives_way(
         self, wording: _Wording, pieces: list[tuple[str, int]], folded: list[str], at: int
     ) -> bool:
-        """True for "The South" before "South African": the article belongs to the longer name."""
+        """True for "The South" before "South African", and for "West" before "African"."""
+        end = at + len(wording.tokens)
+        if wording.entry.kind == "Bloc" and folded[end - 1 : end + 1][-1:] in _CONTINENTS:
+            return True
         after = self._longest(pieces, folded, at + 1) if wording.tokens[0] == "the" else None
         return after is not None and len(after.tokens) >= len(wording.tokens)
 

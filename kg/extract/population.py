@@ -45,6 +45,8 @@ def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | 
     others = named_once(sentence, doers) or [n for t in doers if (n := modifier(sentence, t))]
     if any(state_name(sentence, n).means == told[-1].means for n in others):
         return None
+    near = [sentence.name(p.mention) for p in nearest(act, parties(sentence, "actor"))]
+    others += [n for n in near if state_name(sentence, n).means != told[-1].means]
     return Name("actor", told[-1].means, told[-1].words, inferred=True) if others else None
 
 

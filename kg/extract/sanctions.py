@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import modifier, named_once, same_state
 from kg.extract.clause import after, conjuncts, objects, passive, subjects
+from kg.extract.goods import counted
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.quotes import clause_span
@@ -24,19 +25,20 @@ _ON = ("on", "against", "upon")
 def sanctions(sentence: Sentence) -> Iterator[Claim]:
     """The claims about sanctions in one sentence, one per body and target."""
     for token in sentence.tokens:
-        if token.pos_ == "VERB" and _puts_under(token):
+        if token.pos_ == "VERB" and _puts_under(sentence, token):
             yield from _claims(sentence, token, token, "impose")
         elif token.pos_ == "NOUN" and _is_measure(token):
             for verb, action in _acts(_package(token)) or [(token, "impose")]:
                 yield from _claims(sentence, verb, token, action)
 
 
-def _puts_under(verb: Token) -> bool:
+def _puts_under(sentence: Sentence, verb: Token) -> bool:
     """True for "sanctioned", and for "listed" where persons or firms are."""
     if verb.lemma_ in words("sanction.words.verbs"):
         return True
     heads = subjects(verb) if passive(verb) else objects(verb)
-    named = any(head.lemma_.lower() in words("sanction.words.listed") for head in heads)
+    meant = [counted(sentence, head) for head in heads]
+    named = any(noun.lemma_.lower() in words("sanction.words.listed") for noun in meant)
     return named and verb.lemma_ in words("sanction.words.listing")
 
 
