@@ -14,6 +14,7 @@ from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
 from kg.extract.cooperation import cooperation
+from kg.extract.denials import denials
 from kg.extract.deployment_places import grounds
 from kg.extract.deployments import deployments
 from kg.extract.gazetteer import Mention, gazetteer_of
@@ -79,6 +80,7 @@ def extract(
             if context.past:
                 continue
             claims_here = [claim for frame in FRAMES for claim in frame(sentence)]
+            claims_here = claims_here or list(denials(sentence, found))
             found += [Found(claim, sentence) for claim in _one_reading(claims_here)]
             pairs += joined_actors(sentence)
             _remember_actors(sentence)
