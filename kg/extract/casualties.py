@@ -50,6 +50,8 @@ def _figures(sentence: Sentence) -> Iterator[Figure]:
             continue
         people = _counted(number)
         act = _act(sentence, number, people)
+        if people is not None and people.lower_ == "them":
+            people = _antecedent(people)
         if act is not None and (people is None or _is_people(sentence, people, act)):
             yield Figure(number, people, act, _joined_outcome(act))
 
@@ -95,8 +97,7 @@ def _counted(number: Token) -> Token | None:
         return phrase_head(number)
     for child in number.children:
         if child.lower_ == "of":
-            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
-            return _antecedent(noun) if noun is not None and noun.lower_ == "them" else noun
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
     return number.head if number.dep_ in ("advmod", "predet", "quantmod") else None
 
 
@@ -113,6 +114,8 @@ def _is_people(sentence: Sentence, noun: Token, act: Token) -> bool:
     group = mention is not None and (
         mention.role == "demonym" or mention.entry.kind in ("NonStateGroup", "ArmedForce")
     )
+    if noun.lower_ == "them" and sentence.context.force:
+        return True
     if noun.lower_ in known or group or _outcome(noun) is not None:
         return True
     verbs = act.pos_ == "VERB" and act.lemma_ in words("casualty.words.lethal")

@@ -85,10 +85,8 @@ def _controlled(verb: Token, head: Token) -> list[Token]:
         inner = [child for child in head.children if child.dep_ in ("dobj", "nsubjpass")]
         if inner:
             return inner
-    if verb.dep_ == "xcomp" and head.lemma_ in ("call", "appeal", "plead", "press"):
-        if asked := after(head, "on", "upon", "to"):
-            return asked
-    return subjects(head)
+    asking = verb.dep_ == "xcomp" and head.lemma_ in ("call", "appeal", "plead", "press")
+    return (after(head, "on", "upon", "to") if asking else []) or subjects(head)
 
 
 def _through(token: Token) -> list[Token]:

@@ -38,9 +38,7 @@ def denials(sentence: Sentence, found: Sequence[Found]) -> Iterator[Claim]:
         told = claim.stance in (Stance.AFFIRMS, Stance.ANTICIPATES)
         if each.sentence is last and told and claim.situation.kind in _DENIED:
             span = clause_span(sentence, verb)
-            yield replace(
-                claim, stance=Stance.DENIES, span=span, attribution=(who,), rule="denial"
-            )
+            yield replace(claim, stance=Stance.DENIES, span=span, attribution=(who,), rule="denial")
 
 
 def _denies(verb: Token) -> bool:

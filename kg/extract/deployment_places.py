@@ -29,13 +29,14 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
     for party in nearest(act, apart):
         if party.head in direct or (party.marker in allowed and not direct):
             return [_place(sentence, name) for name in joined(sentence, party, apart)]
-    return []
+    hosts = [n for n in named_once(sentence, direct if kind == "host" else []) if n.inferred]
+    return [_place(sentence, n) for n in hosts if n.means not in sides]
 
 
 def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> list[Name]:
-    """What "there" and "the country" stand for: the state most named so far, but the senders'.
+    """What "there" and "the country" stand for: the last state that something is or goes to.
 
-    What is left is a state of the same sentence, if that names one besides.
+    Not the senders' own; what is left is a state of the same sentence, if that names another.
     """
     top = clause_of(act)
     for ground in (t for t in sentence.tokens if is_ground(t) and clause_of(t) == top):
@@ -47,28 +48,23 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
     if not any(t.lower_ in vague and clause_of(t) == top for t in sentence.tokens):
         return []
     senders_ = {name.means for name in own}
+    states = [p for p in parties(sentence, "actor") if is_state_party(p)]
+    here = [sentence.name(p.mention) for p in states if p.mention.role == "name"]
     if kind == "leave":
-        here = [
-            p for p in parties(sentence, "actor") if p.mention.role == "name" and is_state_party(p)
-        ]
-        names = {n.means: n for n in (sentence.name(p.mention) for p in here)}
-        found = [n for means, n in names.items() if means not in senders_]
-        return [replace(_place(sentence, n), words=None, inferred=True) for n in found[:1]]
-    before = [p for p in parties(sentence, "actor") if is_state_party(p) and p.head.i < act.i]
-    recent = [*sentence.context.recent, *(sentence.name(p.mention) for p in before)]
-    named = [n for n in recent if not _is_adjective(sentence, n)]
-    there = any(t.lower_ == "there" and clause_of(t) == top for t in sentence.tokens)
-    there_named = [*sentence.context.grounds, *grounds(sentence)] if there else []
-    known = [name for name in there_named if name.means not in senders_]
-    known = known or [name for name in named if name.means not in senders_]
-    often = Counter(name.means for name in known).most_common(1)
-    places = [n for n in known if often and n.means == often[0][0]]
-    return [replace(_place(sentence, n), words=None, inferred=True) for n in places[:1]]
+        often = Counter(n.means for n in (*sentence.context.recent, *here))
+        found = sorted(here, key=lambda name: -often[name.means])
+    else:
+        before = [n for n, p in zip(here, states, strict=False) if p.head.i < act.i]
+        found = [*before[-1:], *grounds(sentence), *sentence.context.grounds[::-1]]
+        found += [n for n in sentence.context.recent[::-1] if not _is_adjective(sentence, n)]
+    known = [name for name in found if name.means not in senders_][:1]
+    return [replace(_place(sentence, n), words=None, inferred=True) for n in known]
 
 
 def _whose(sentence: Sentence, its: Token, own: list[Name]) -> list[Name]:
-    """Whose "its territory" is: of who tells of it if others' forces are there, else the senders'."""
-    told = [n for t in its.ancestors if t.dep_ == "ccomp" for n in named_once(sentence, subjects(t.head))]
+    """Whose "its territory" is: of who tells of it, else of the senders."""
+    above = [t.head for t in its.ancestors if t.dep_ == "ccomp"]
+    told = [n for verb in above for n in named_once(sentence, subjects(verb))]
     return [state_name(sentence, n) for n in told][:1] or own[:1]
 
 

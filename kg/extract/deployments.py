@@ -24,7 +24,7 @@ from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
 _FEWER = ("fewer", "less")
@@ -34,7 +34,8 @@ _MOVING = ("give", "carry", "promise")
 def deployments(sentence: Sentence) -> Iterator[Claim]:
     """The claims of deployment in one sentence; none in one about an exercise or a flood."""
     outside = words("deployment.acts.outside")
-    if sentence.context.relief or any(t.lemma_.lower() in outside for t in sentence.tokens):
+    context = sentence.context
+    if context.relief or context.drill or any(t.lemma_.lower() in outside for t in sentence.tokens):
         return
     for token in sentence.tokens:
         kind = _kind(sentence, token)
@@ -43,6 +44,12 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
             found = [None]
         for force in found:
             yield from _claims(sentence, token, force, kind or "")
+
+
+def is_about_drill(first: Doc) -> bool:
+    """True for an article whose first sentence tells of an exercise."""
+    drills = words("deployment.acts.drills")
+    return any(token.lemma_.lower() in drills for token in next(iter(first.sents), ()))
 
 
 def _kind(sentence: Sentence, token: Token) -> str | None:
@@ -62,8 +69,15 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
         whole = opens(f"{verb} {particle}", "deployment.verbs") if particle else None
         plain = not particle or particle in words("deployment.acts.particles")
         kind = whole or (opens(verb, "deployment.verbs") if plain else None)
+        if (kind == "go" and passive(token)) or (kind == "leave" and _leaves_behind(token)):
+            return None
         return kind or ("send" if _hands_over_forces(sentence, token) else None)
     return opens(_hyphenated(token), "deployment.nouns") if token.pos_ == "NOUN" else None
+
+
+def _leaves_behind(verb: Token) -> bool:
+    """True for "left it there"."""
+    return any(head.lower_ in ("it", "them") for head in objects(verb))
 
 
 def _hands_over_forces(sentence: Sentence, verb: Token) -> bool:
@@ -100,6 +114,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     at = at or somewhere(sentence, act, own, kind)
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
+    sentence.context.force = own[0] if own else sentence.context.force
     roles: list[tuple[str, Filler]] = [("deployer", name) for name in own]
     equipment = item(sentence, force) if force and not is_force(sentence, force) else None
     if equipment is not None:

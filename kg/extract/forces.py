@@ -15,6 +15,7 @@ from kg.model import Name
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BESIDE = ("between", "with", "against", "for", "among")
 _FORCES = ("NonStateGroup", "ArmedForce", "Contingent")
 
 
@@ -40,7 +41,9 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     if act.pos_ == "NOUN":
         return [t for t in act.subtree if is_force(sentence, t) and marker(t) == "of"][:1]
     others = [
-        t for t in sentence.tokens if is_force(sentence, t) and clause_of(t) == clause_of(act)
+        t
+        for t in sentence.tokens
+        if is_force(sentence, t) and clause_of(t) == clause_of(act) and marker(t) not in _BESIDE
     ]
     return others if len(others) == 1 else []
 
@@ -50,6 +53,9 @@ def _meant(sentence: Sentence, head: Token) -> Token:
     if head.tag_ in ("WDT", "WP"):
         clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
         return clause.head if clause is not None else head
+    apposed = [c for c in head.children if c.dep_ == "appos" and is_force(sentence, c)]
+    if apposed and sentence.mention(head, "actor"):
+        return apposed[0]  # "Omani, Qatari and Saudi soldiers", parsed as a list with an apposition
     if head.lower_ in ("they", "them", "it"):
         before = [t for t in sentence.tokens if t.i < head.i and is_force(sentence, t)]
         return before[-1] if before else head
@@ -138,8 +144,13 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
     mention = sentence.mention(force, "actor")
     if mention is not None and (mention.entry.kind in _FORCES or mention.last == force.i):
         return [sentence.name(mention)]
+    if force.dep_ == "appos" and sentence.mention(force.head, "actor"):
+        listed = [sentence.mention(t, "actor") for t in conjuncts(force.head)]
+        return [sentence.name(m) for m in listed if m is not None]
     before = modifier(sentence, force)
-    named = [before] if before else named_once(sentence, after(force, "of", "from"))
+    joined = [t for c in force.lefts if c.dep_ == "amod" for t in conjuncts(c)[1:]]
+    further = [sentence.name(m) for t in joined if (m := sentence.mention(t, "actor"))]
+    named = [before, *further] if before else named_once(sentence, after(force, "of", "from"))
     if named or any(child.dep_ == "poss" for child in force.children):
         return named
     serving = [

@@ -16,7 +16,7 @@ from kg.extract.context import completed, joined_actors
 from kg.extract.cooperation import cooperation
 from kg.extract.denials import denials
 from kg.extract.deployment_places import grounds
-from kg.extract.deployments import deployments
+from kg.extract.deployments import deployments, is_about_drill
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.goods import is_about_relief, is_aircraft, is_arms
 from kg.extract.lexicon import words
@@ -67,6 +67,7 @@ def extract(
         for start, doc, known in parsed
     ]
     context.relief = is_about_relief(doc for _, doc, _ in parsed)
+    context.drill = any(map(is_about_drill, [doc for _, doc, _ in parsed][:1]))
     context.military = any(is_arms(doc, m) for _, doc, known in parsed for m in known)
     context.aircraft = any(is_aircraft(doc, m) for _, doc, known in parsed for m in known)
     named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}

