@@ -25,8 +25,8 @@ def block(name: str) -> list[str]:
     return found[1].splitlines()
 
 
-def test_the_two_commands_are_one_line_each_and_make_their_own_environment() -> None:
-    for name in ("demo", "tests"):
+def test_the_commands_are_one_line_each_and_make_their_own_environment() -> None:
+    for name in ("demo", "tests", "notebooks"):
         lines = block(name)
         assert len(lines) == 1
         assert lines[0].startswith("python3 -m venv .venv && .venv/bin/python -m pip install ")

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 200
 _LONGEST_NAME: Final = 120
+# Notebooks set tables flush right, which no quote can be read in.
+_STYLE: Final = """<div class="pactgraph"><style>
+.pactgraph td, .pactgraph th { text-align: left !important; vertical-align: top }
+</style>"""
 _IRI: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _NAMES: Final = """SELECT DISTINCT ?node ?name (STR(?name) AS ?label) {{ {{
@@ -31,6 +35,10 @@ class Answer(Table):
 
     store: Store | None = field(default=None, repr=False, compare=False)
 
+    def only(self, columns: tuple[str, ...]) -> "Answer":
+        """The same rows with these columns, in this order; ValueError for one that is missing."""
+        return Answer(columns, super().only(columns).rows, self.store)
+
     def _repr_html_(self) -> str:
         shown = self.rows[:_SHOWN]
         cells = {cell for row in shown for cell in row}
@@ -41,7 +49,7 @@ class Answer(Table):
         )
         left = f", the first {_SHOWN} of them shown" if len(self) > _SHOWN else ""
         count = f"{len(self)} row{'' if len(self) == 1 else 's'}{left}"
-        return f"<table>\n<tr>{head}</tr>\n{body}</table>\n<p>{count}</p>"
+        return f"{_STYLE}<table>\n<tr>{head}</tr>\n{body}</table>\n<p>{count}</p></div>"
 
     def to_pandas(self) -> "pandas.DataFrame":
         """The rows as a data frame; what is empty is missing, a column of numbers holds numbers.

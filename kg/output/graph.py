@@ -1,10 +1,11 @@
 """A store as a notebook works with it: ask, query, analyse, draw, why."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.output.answer import Answer, answer, ask
 from kg.output.tree import tree_html, write_tree
@@ -16,6 +17,9 @@ from kg.store.table import Table
 
 if TYPE_CHECKING:
     from kg.output.picture import Picture
+
+_SIZE: Final = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
+_WIDEST: Final = 860
 
 
 class Graph(Store):
@@ -74,14 +78,21 @@ class Graph(Store):
         return Explanation(why(self, (subject, predicate, obj), sayings))
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Still:
     """One picture of SVG."""
 
-    svg: str
+    svg: str = field(repr=False)
 
     def _repr_svg_(self) -> str:
-        return self.svg
+        """The picture, no wider than a notebook; a viewer may show it at the size that it names."""
+        return _SIZE.sub(_narrower, self.svg, count=1)
+
+
+def _narrower(size: re.Match[str]) -> str:
+    width, height = map(float, size.groups())
+    shrunk = min(1.0, _WIDEST / width)
+    return f'width="{width * shrunk:.0f}" height="{height * shrunk:.0f}"'
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,6 +105,8 @@ class Explanation:
         stream = StringIO()
         write_tree(self.reason, stream)
         return stream.getvalue().rstrip("\n")
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return tree_html(self.reason)
