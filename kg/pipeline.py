@@ -26,7 +26,7 @@ from kg.render.review import Review
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
 from kg.resolve.restating import restating
-from kg.store import judging
+from kg.store import judging, vintages
 from kg.store.assessments import Assessment, Entry
 from kg.store.embedded import DocumentBytes, Store
 from kg.store.history import as_of, known_by
@@ -82,6 +82,7 @@ def ingest(
         problem = "its document is neither named nor in the store"
         report.failed.append(Issue(path.name, problem, "name the document too"))
     judging.settle(store)
+    vintages.settle(store)
     update(store)
     return report
 
@@ -101,6 +102,7 @@ def undo(store: Store, entry: Entry, by: str, why: str) -> None:
 
 def _follow(store: Store, changed: Assessment) -> None:
     """Run the rules again: all of them after a judgement of identity, which any may rest on."""
+    vintages.settle(store)
     derive(store, recorded_policy(store)) if changed.of_identity else update(store)
 
 
@@ -111,6 +113,7 @@ def seen(store: Store, moment: datetime | None, day: date | None) -> Store:
     """
     then = known_by(store, moment) if moment else store
     then = as_of(then, day) if day else then
+    vintages.settle(then)
     if (policy := recorded_policy(store)) is not None:
         derive(then, policy)
     return then

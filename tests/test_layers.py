@@ -47,7 +47,7 @@ HOMES = {
     "requests": {"store"},
     "flask": {"serve"},
     "werkzeug": {"serve"},
-    "rapidfuzz": {"acquire"},
+    "rapidfuzz": {"acquire", "resolve"},
     "openpyxl": {"acquire"},
     "yaml": {"acquire"},
     "pyarrow": {"output"},

@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 import kg
 from kg.errors import StoreError
-from kg.namespaces import CONTENT, DERIVED, META, PROV, document_graph
+from kg.namespaces import CONTENT, DERIVED, IDENTITY, META, PACT, PROV, document_graph
 from kg.store import documents, records, stale
 from kg.store.documents import DocumentBytes, Shelf
 from kg.store.ingest import Outcome
@@ -28,6 +28,8 @@ from kg.store.terms import cell, line
 _REVISION = NamedNode(PROV + "wasRevisionOf")
 # Situations lead to quantities, times and things, these to kinds: three steps empty what is left.
 _STEPS = 3
+# Without these links all vintages are set side by side anew.
+_UNLINK = f"DELETE WHERE {{ GRAPH <{IDENTITY}> {{ ?new <{PACT}followsVintage> ?old }} }}"
 _SWEEP = f"""DELETE {{ GRAPH <{CONTENT}> {{ ?s ?p ?o }} }} WHERE {{
   GRAPH <{CONTENT}> {{ ?s ?p ?o }}
   FILTER NOT EXISTS {{
@@ -123,7 +125,7 @@ class Loading:
         written = " . ".join(f"{mark.triple}" for mark in marks)
         mark = f"INSERT DATA {{ GRAPH <{META}> {{ {written} }} }}"
         drop = f"DROP SILENT GRAPH {graph}"
-        self._quads.update(" ;\n".join([drop, *[_SWEEP] * _STEPS, mark]))
+        self._quads.update(" ;\n".join([drop, _UNLINK, *[_SWEEP] * _STEPS, mark]))
 
 
 def _spooled(pieces: Iterable[str], spool: IO[bytes]) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from kg.store.embedded import Store
 from kg.store.identity import identities
 from kg.store.ingest import Ingest, transact
 from kg.store.terms import cell
+from kg.store.vintages import LINKS
 
 _TYPE = NamedNode(RDF + "type")
 Pair = tuple[str, str]
@@ -73,7 +74,9 @@ def settle(store: Store) -> None:
 def _settle(store: Store, found: list[Entry], log: set[Quad]) -> None:
     new, _ = wanted(store, found, _said(store, found))
     graphs = [NamedNode(graph) for graph in (ASSESSMENTS, IDENTITY)]
-    old = {q for graph in graphs for q in store.quads.quads_for_pattern(None, None, None, graph)}
+    standing = (q for g in graphs for q in store.quads.quads_for_pattern(None, None, None, g))
+    # What is between the vintages of registers is no judgement: kg.store.vintages makes it.
+    old = {quad for quad in standing if quad.predicate not in LINKS}
     transact(store.quads, [], old - new, (new - old) | log)
 
 
@@ -84,7 +87,8 @@ def _refused(store: Store, found: list[Entry]) -> set[Pair]:
 def _said(store: Store, found: list[Entry]) -> set[Quad]:
     """What the documents say of identity, apart from what was judged of it."""
     if not any(one.assessment.of_identity for one in found):
-        return set(store.quads.quads_for_pattern(None, None, None, NamedNode(IDENTITY)))
+        found_there = store.quads.quads_for_pattern(None, None, None, NamedNode(IDENTITY))
+        return {quad for quad in found_there if quad.predicate not in LINKS}
     return {
         quad
         for record in records.standing(store.quads)

@@ -14,7 +14,7 @@ from kg.model import Article, Claim, Details, Modality, Reading, Span, Stance, T
 from kg.namespaces import PACT, document_graph
 from kg.query.run import ask
 from kg.reason.rules import derive
-from kg.store import judging
+from kg.store import judging, vintages
 from kg.store.assessments import Assessment
 from kg.store.embedded import DocumentBytes, Store
 from kg.store.reference import reference_lines
@@ -165,6 +165,7 @@ def world(name: str) -> Store:
     store = Store.memory()
     store.refresh_reference(reference_lines())
     WORLDS[name](store)
+    vintages.settle(store)
     derive(store)
     return store
 
