@@ -34,7 +34,9 @@ def settle(store: Store) -> None:
     """
     pairs = list(_pairs(store))
     wanted = {Quad(NamedNode(new), FOLLOWS, NamedNode(old), _GRAPH) for old, new in pairs}
-    if wanted == set(store.quads.quads_for_pattern(None, FOLLOWS, None, _GRAPH)):
+    if wanted == set(store.quads.quads_for_pattern(None, FOLLOWS, None, _GRAPH)) and (
+        wanted or not any(any(store.quads.quads_for_pattern(None, n, None, _GRAPH)) for n in LINKS)
+    ):
         return
     store.quads.update(forgetting())
     if not wanted:
