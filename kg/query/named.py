@@ -4,7 +4,8 @@ A file of queries/questions begins with lines `#+ key: value`: title, question, 
 `#+ parameter: NAME SORT description` for each value it takes. Such a value is bound by the line
 `VALUES ?NAMEGiven { UNDEF }`; left as it is, the query runs anywhere and asks for all. One line
 `#+ reads: RULE ...` names the rules on whose conclusions it rests, or is `#+ reads: history` where
-the question is put to all that was ever recorded.
+the question is put to all that was ever recorded, `#+ reads: registers` where it goes through all
+rows of registers, so that what it names is first copied into memory.
 """
 
 import difflib

@@ -12,6 +12,7 @@ from kg.query.table import Table
 from kg.store import terms
 from kg.store.derived import made_by
 from kg.store.embedded import Store
+from kg.store.facts import scanned
 from kg.store.history import history
 from kg.vocabulary import Vocabulary, load
 
@@ -34,6 +35,8 @@ def ask(
     text = bound(asked, {**(values or {}), **named}, vocabulary=vocabulary)
     if asked.reads == ("history",):
         store = history(store)
+    elif asked.reads == ("registers",):
+        store = scanned(store, text)
     elif asked.reads and not made_by(store):
         rules = ", ".join(asked.reads)
         raise QueryError(f"{name} reads what follows by rule {rules}; run kg reason first")

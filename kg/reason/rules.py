@@ -8,9 +8,10 @@ from functools import cache
 from typing import Final
 
 from kg.errors import QueryError
-from kg.ids import digest
+from kg.ids import digest, document_iri
 from kg.model import Modality
-from kg.namespaces import PACT, PREFIXES, RDF, REFERENCE
+from kg.namespaces import DERIVED, PACT, PREFIXES, RDF, REFERENCE
+from kg.reason import rows
 from kg.reason.grades import checked, condition
 from kg.resources import folder, front_matter, one_line
 from kg.store.derived import amend, awaited, made_by
@@ -21,6 +22,8 @@ _NAME = re.compile(r"\b(\w+):(\w+)")
 _CLAIM: Final = {PACT + "affirms", PACT + "content", PACT + "evidence"}
 _MUCH: Final = 2_000
 _SLOT: Final = "VALUES ?modality { UNDEF }"
+_REGISTERS: Final = "SELECT ?register { ?register a pact:Register }"
+_TEXTS: Final = "SELECT ?claim { ?span a pact:Span . ?claim pact:evidence ?span }"
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,47 @@ def derive(store: Store, policy: Policy | None = None) -> Derived:
     elsewhere is not repeated in graph/derived, only its derivation.
     """
     policy = policy or Policy()
-    facts = Facts(store, _properties(policy))
+    registers = {one for (one,) in store.select(_REGISTERS)}
+    claims = _of_rows(store, policy, registers) if registers else None
+    if claims is not None:
+        claims |= {claim for (claim,) in store.select(_TEXTS)}
+    facts = Facts(store, _properties(policy), claims)
     edges, rounds = _conclude(facts, policy, rules())
-    mark = _fingerprint(policy)
-    changed = store.refresh_derived(facts.concluded, policy.modalities, policy.minimum, mark)
-    return Derived(edges, rounds, len(facts.concluded), changed)
+    changed = store.refresh_derived(
+        facts.concluded,
+        policy.modalities,
+        policy.minimum,
+        _fingerprint(policy),
+        beside=claims is not None,
+    )
+    if claims is None:
+        return Derived(edges, rounds, len(facts.concluded), changed)
+    edges |= {
+        r.name: _count(store, f"?s pact:{r.derives} ?o") for r in rules() if r.name in rows.RULES
+    }
+    whole = _count(store, f"GRAPH <{DERIVED}> {{ ?s ?p ?o }}")
+    return Derived(edges, rounds, whole, changed)
+
+
+def _count(store: Store, pattern: str) -> int:
+    return int(store.select(f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}").rows[0][0])
+
+
+def _of_rows(
+    store: Store, policy: Policy, registers: set[str], anew: bool = True
+) -> set[str] | None:
+    """Load what follows from the deals of registers; the claims of theirs that go to the rules.
+
+    With `anew` the rest of graph/derived goes first. None if it takes grades, so that all must go.
+    """
+    if policy.minimum:
+        return None
+    counted = {f"{PREFIXES['concept']}modality-{one}" for one in policy.modalities}
+    found = rows.read(store, registers, counted)
+    if anew:
+        store.begin_derived()
+    store.load_derived(rows.conclusions(found.deals))
+    return found.others
 
 
 def update(store: Store) -> Derived:
@@ -111,9 +150,14 @@ def update(store: Store) -> Derived:
     """
     policy, changed = recorded_policy(store) or Policy(), awaited(store)
     same_rules = made_by(store) == _fingerprint(policy)
-    if not same_rules or REFERENCE in changed or len(changed) > _MUCH:
+    registers = {node for node in changed if node.startswith(document_iri(""))}
+    changed -= registers
+    graded = registers and policy.minimum
+    if not same_rules or REFERENCE in changed or len(changed) > _MUCH or graded:
         return derive(store, policy)
     touched = _claims(store, "touched", changed)
+    if registers:
+        touched |= _of_rows(store, policy, registers, anew=False) or set()
     facts = Facts(store, _properties(policy), {*touched, *_claims(store, "near", touched)})
     edges, rounds = _conclude(facts, policy, _of_claims()) if touched else ({}, 0)
     new = amend(store, changed.union(touched), facts.concluded)

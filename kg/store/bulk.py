@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 import kg
 from kg.errors import StoreError
+from kg.ids import document_iri
 from kg.namespaces import CONTENT, DERIVED, IDENTITY, META, PACT, PROV, document_graph
 from kg.store import documents, records, stale
 from kg.store.documents import DocumentBytes, Shelf
@@ -95,7 +96,7 @@ class Loading:
     ) -> None:
         software = f"pactgraph {kg.__version__}"
         log = [
-            *stale.mark_of_all(self._quads),
+            *stale.mark_of_all(self._quads, document_iri(new.sha256)),
             *records.started(
                 new,
                 outcome=outcome,

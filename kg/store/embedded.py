@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, Variable
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Variable
 
 from kg.ids import digest, document_iri
 from kg.model import Source
@@ -131,9 +132,17 @@ class Store:
         return True
 
     def refresh_derived(
-        self, found: set[Quad], modalities: Iterable[str], minimum: str, made_by: str
+        self,
+        found: set[Quad],
+        modalities: Iterable[str],
+        minimum: str,
+        made_by: str,
+        *,
+        beside: bool = False,
     ) -> bool:
         """Make graph/derived hold exactly these quads; True if it did not already.
+
+        With `beside` they come to what it holds; nothing goes.
 
         `modalities`, names of concepts, and the minimum grade go into graph/meta: the claims that
         were counted; and so does `made_by`, a mark of the rules.
@@ -148,10 +157,26 @@ class Store:
         if minimum:
             new.add(Quad(graph, needed, Literal(minimum), meta))
         new.add(Quad(graph, stale.MADE_BY, Literal(made_by), meta))
-        old = set(self.quads.quads_for_pattern(None, None, None, graph))
+        old: set[Quad] = set()
+        if not beside:
+            old.update(self.quads.quads_for_pattern(None, None, None, graph))
         for policy in (counted, needed, stale.MADE_BY):
             old.update(self.quads.quads_for_pattern(graph, policy, None, meta))
         return self.amend_derived(old - new, new - old)
+
+    def begin_derived(self) -> None:
+        """Empty graph/derived, so that it counts as never made until it is refreshed."""
+        graph = NamedNode(DERIVED)
+        mark = f"DELETE WHERE {{ GRAPH <{META}> {{ {graph} {stale.MADE_BY} ?mark }} }}"
+        self.quads.update(f"DROP SILENT GRAPH {graph} ;\n{mark}")
+
+    def load_derived(self, pieces: Iterable[str]) -> None:
+        """Add lines to graph/derived in bulk, all or none; the rules then still await their run."""
+        with TemporaryFile(dir=self._folder) as spool:
+            for piece in pieces:
+                spool.write(piece.encode())
+            spool.seek(0)
+            self.quads.bulk_load(spool, format=RdfFormat.N_QUADS)
 
     def amend_derived(self, removed: set[Quad], added: set[Quad]) -> bool:
         """Change graph/derived, which then takes account of all that the store holds.

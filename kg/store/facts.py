@@ -1,14 +1,16 @@
 """The triples of a store on which rules work, apart from it until they are done."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples
 
-from kg.namespaces import DERIVED, META, REFERENCE
+from kg.namespaces import DERIVED, META, PREFIXES, RDF, REFERENCE
 from kg.store.embedded import Store
 from kg.store.terms import cell
 
+_NAME = re.compile(r"\b(\w+):(\w+)")
 _ASIDE = frozenset({DERIVED, META})
 
 
@@ -44,6 +46,31 @@ class Facts:
         graph = NamedNode(DERIVED)
         self.concluded.update(Quad(q.subject, q.predicate, q.object, graph) for q in new)
         return [quad.predicate.value for quad in new]
+
+
+def objects(store: Store, name: str, graph: str = "") -> dict[str, str]:
+    """The object of each subject that has a property (an IRI), the first of several."""
+    found: dict[str, str] = {}
+    within = NamedNode(graph) if graph else None
+    for quad in store.quads.quads_for_pattern(None, NamedNode(name), None, within):
+        subject, value = cell(quad.subject), cell(quad.object)
+        found[subject] = min(found.get(subject, value), value)
+    return found
+
+
+def scanned(store: Store, query: str) -> Store:
+    """A copy in memory of the triples of the properties that a query names, and of its classes.
+
+    A query that goes through a whole register asks this many times as fast as the disk: what is
+    read in the order in which it lies there takes the place of one search for each step.
+    """
+    named = {PREFIXES[head] + tail for head, tail in _NAME.findall(query) if head in PREFIXES}
+    copy = Store.memory()
+    copy.quads.bulk_extend(_all(store, named))
+    for kind in sorted(named):
+        typed = store.quads.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(kind), None)
+        copy.quads.bulk_extend(typed)
+    return copy
 
 
 def _all(store: Store, wanted: set[str], graph: str | None = None) -> Iterator[Quad]:

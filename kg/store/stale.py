@@ -31,11 +31,14 @@ def marks(
     return {Quad(_GRAPH, _AWAITS, NamedNode(node), _META) for node in nodes}
 
 
-def mark_of_all(found: Store) -> set[Quad]:
-    """The mark of a write too large to tell node by node; none where no rule ever ran."""
+def mark_of_all(found: Store, node: str = REFERENCE) -> set[Quad]:
+    """The mark of a write too large to tell node by node; none where no rule ever ran.
+
+    `node` may be a document, a register that is new in the store.
+    """
     if not any(found.quads_for_pattern(_GRAPH, MADE_BY, None, _META)):
         return set()
-    return {Quad(_GRAPH, _AWAITS, NamedNode(REFERENCE), _META)}
+    return {Quad(_GRAPH, _AWAITS, NamedNode(node), _META)}
 
 
 def standing_marks(found: Store) -> set[Quad]:

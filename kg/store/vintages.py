@@ -14,6 +14,7 @@ from kg.ids import document_iri
 from kg.namespaces import ID, IDENTITY, PACT, RDFS, document_graph
 from kg.resolve.deals import Entry, paired
 from kg.store.embedded import Store
+from kg.store.facts import objects
 from kg.store.terms import cell
 
 FOLLOWS: Final = NamedNode(PACT + "followsVintage")
@@ -24,7 +25,6 @@ LINKS: Final = (FOLLOWS, REPEATS, REVISES, ADDS, DROPS)
 _GRAPH: Final = NamedNode(IDENTITY)
 _UNNAMED: Final = NamedNode(PACT + "UnidentifiedActor")
 _ORDERED: Final = f"{ID}concept/stage-ordered"
-Table = dict[str, str]
 
 
 def settle(store: Store) -> None:
@@ -86,11 +86,11 @@ class _Deals:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._giver, self._taker, self._goods, self._order, self._count, self._when = (
-            self._objects(PACT + name)
+            objects(store, PACT + name)
             for name in ("supplier", "recipient", "item", "orderTime", "quantity", "when")
         )
         self._stage, self._edtf, self._value, self._kind, self._label = (
-            self._objects(name)
+            objects(store, name)
             for name in (
                 PACT + "stage",
                 PACT + "edtf",
@@ -104,9 +104,10 @@ class _Deals:
 
     def of(self, register: str) -> Iterator[Entry]:
         """What each row of a register tells; a row that tells of no deal is left out."""
+        store = self._store
         graph = document_graph(register.removeprefix(document_iri("")))
         evidence, affirms, words, lines = (
-            self._objects(PACT + name, graph) for name in ("evidence", "affirms", "exact", "line")
+            objects(store, PACT + name, graph) for name in ("evidence", "affirms", "exact", "line")
         )
         by_row: dict[str, list[tuple[str, str, str]]] = {}
         for claim, row in evidence.items():
@@ -131,10 +132,8 @@ class _Deals:
             self._kind.get(goods, ""),
             self._label.get(goods, ""),
             self._years(self._order.get(deal, "")),
-            *(
-                self._value.get(self._count.get(min(some, default=""), ""), "")
-                for some in (ordered, came)
-            ),
+            self._figure(ordered),
+            self._figure(came),
             self._years(self._when.get(min(came, default=""), "")),
             text,
         )
@@ -143,14 +142,8 @@ class _Deals:
         """An actor; one that a register leaves unnamed is known by its words alone."""
         return self._label.get(actor, actor) if actor in self._unnamed else actor
 
+    def _figure(self, deals: list[str]) -> str:
+        return self._value.get(self._count.get(min(deals, default=""), ""), "")
+
     def _years(self, time: str) -> str:
         return self._edtf.get(time, time).replace("?", "")
-
-    def _objects(self, name: str, graph: str = "") -> Table:
-        """The object of each subject that has the property, the first of several."""
-        found = Table()
-        within = NamedNode(graph) if graph else None
-        for quad in self._store.quads.quads_for_pattern(None, NamedNode(name), None, within):
-            subject, value = cell(quad.subject), cell(quad.object)
-            found[subject] = min(found.get(subject, value), value)
-        return found
