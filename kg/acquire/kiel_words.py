@@ -88,7 +88,8 @@ class Items:
 
     def _listed(self, wording: str) -> list[Thing]:
         parts = [self._of_vocabulary(part) for part in _LISTED.split(wording)]
-        return [thing for part in parts for thing in part] if all(parts) else []
+        found = dict.fromkeys(thing for part in parts for thing in part)
+        return list(found) if all(parts) else []
 
     def _minted(self, wording: str, more: str, place: str, kind: str) -> Thing:
         if not self._labels:
