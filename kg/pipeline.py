@@ -155,9 +155,19 @@ def machine_claims(
 
     No store is needed. `date` (EDTF) is the date of the documents that name none themselves.
     """
-    articles = _dated(_articles(_sources(paths, report), report, on_document), date)
+    documents = _no_registers(_sources(paths, report), report)
+    articles = _dated(_articles(documents, report, on_document), date)
     for _, article, finds in (machine or Machine()).finds(articles, report):
         yield article, reconcile(finds)
+
+
+def _no_registers(documents: Iterable[Source], report: Report) -> Iterator[Source]:
+    """The documents without the registers, whose rows are no sentences."""
+    for source in documents:
+        if registers.recognised(source) is None:
+            yield source
+        else:
+            report.failed.append(Issue(source.address, "a register", "kg ingest reads its rows"))
 
 
 def _dated(documents: Iterable[Document], date: str) -> Iterator[Document]:
