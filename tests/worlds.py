@@ -108,7 +108,9 @@ class Losses(Said):
             ("quantity", amount),
         ]
         if self.as_of:
-            roles.append(("asOf", Time(None, self.as_of, *time_bounds(self.as_of))))
+            known = "X" not in self.as_of
+            bounds = time_bounds(self.as_of) if known else ()
+            roles.append(("asOf", Time(None, self.as_of, *bounds)))
         return Situation("Casualties", tuple(roles))
 
 

@@ -39,10 +39,8 @@ class Rows:
 
 def read(store: Store, registers: Iterable[str], modalities: set[str]) -> Rows:
     """The claims of registers, IRIs of documents; deals of other modalities are left out."""
-    found, content = (
-        Rows(),
-        {n: objects(store, PACT + n) for n in ("supplier", "recipient", "item", "stage")},
-    )
+    roles = ("supplier", "recipient", "item", "stage")
+    found, content = Rows(), {n: objects(store, PACT + n, alone=True) for n in roles}
     exposed = {actor for (actor,) in store.select(_EXPOSED)}
     for register in sorted(registers):
         own = {

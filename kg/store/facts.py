@@ -48,13 +48,18 @@ class Facts:
         return [quad.predicate.value for quad in new]
 
 
-def objects(store: Store, name: str, graph: str = "") -> dict[str, str]:
-    """The object of each subject that has a property (an IRI), the first of several."""
+def objects(store: Store, name: str, graph: str = "", *, alone: bool = False) -> dict[str, str]:
+    """The object of each subject that has a property (an IRI), the first of several.
+
+    With `alone` a subject that has several has the empty object instead.
+    """
     found: dict[str, str] = {}
     within = NamedNode(graph) if graph else None
     for quad in store.quads.quads_for_pattern(None, NamedNode(name), None, within):
         subject, value = cell(quad.subject), cell(quad.object)
-        found[subject] = min(found.get(subject, value), value)
+        one = found.setdefault(subject, value)
+        if one != value:
+            found[subject] = "" if alone else min(one, value)
     return found
 
 

@@ -12,8 +12,14 @@ from kg.store.derived import awaited
 from kg.store.embedded import Store
 from kg.store.facts import Facts
 from kg.store.terms import line
+from tests.registers import formats
 from tests.registers.sipri import MARCH, export
 
+# A row of another register with two items; prose in a register; dead that no deal knows of.
+AID = formats.workbook(formats.kiel(item="small arms and ammunition"), formats.kiel())
+REASON = formats.listing(
+    reason="North Korea delivered Bulsae-4 missiles to Russia in October 2024."
+)
 # An embargoed recipient and supplier, a hedge, a licence, an order alone, a party left unnamed,
 # a row that repeats another, and one of which a quantity is all that is known.
 OCTOBER = (
@@ -45,8 +51,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     (folder / "october.csv").write_bytes(export(*OCTOBER))
     (folder / "march.csv").write_bytes(export(*MARCH_ROWS, vintage=MARCH))
     (folder / "news.txt").write_text(NEWS)
+    (folder / "aid.xlsx").write_bytes(AID)
+    (folder / "listings.csv").write_bytes(formats.table(formats.LISTING_COLUMNS, REASON))
+    (folder / "events.csv").write_bytes(formats.table(formats.EVENT_COLUMNS, formats.event()))
     with Store.memory() as made:
-        for name in ("october.csv", "news.txt", "march.csv"):
+        for name in (
+            "october.csv",
+            "news.txt",
+            "aid.xlsx",
+            "listings.csv",
+            "march.csv",
+            "events.csv",
+        ):
             assert not ingest([folder / name], made).failed
         yield made
 
