@@ -44,6 +44,14 @@ class _Reading(NamedTuple):
     issues: list[Issue]
 
 
+def processes(jobs: int) -> Executor | None:
+    """New processes that read, if several; not forked, since the store has threads of its own."""
+    if jobs == 1:
+        return None
+    deaf = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that writes
+    return ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, deaf)
+
+
 @dataclass(frozen=True)
 class Machine:
     """Which extractors read. `model` is None where no language model does.
@@ -63,7 +71,8 @@ class Machine:
         It ends early, which the report tells, where the model cannot be asked any more or a
         process is ended from outside.
         """
-        asking, reading = ThreadPoolExecutor(_AHEAD), self._processes()
+        asking = ThreadPoolExecutor(_AHEAD)
+        reading = processes(self.jobs) if self.grammar else None
         try:
             for begun in self._ahead(documents, asking, reading):
                 yield begun.source, begun.article, self._read(begun, report)
@@ -76,13 +85,6 @@ class Machine:
             asking.shutdown(wait=False, cancel_futures=True)
             if reading is not None:
                 reading.shutdown(cancel_futures=True)
-
-    def _processes(self) -> Executor | None:
-        """New processes that read; not forked, since the store has threads of its own."""
-        if self.jobs == 1 or not self.grammar:
-            return None
-        deaf = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that writes
-        return ProcessPoolExecutor(self.jobs, get_context("spawn"), signal.signal, deaf)
 
     def _ahead(
         self, documents: Iterable[Document], asking: Executor, reading: Executor | None

@@ -1,12 +1,17 @@
 """From files to a filled store: every stage of the way, in order."""
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.acquire import registers
 from kg.acquire.analyst import Header, claims_in
@@ -14,14 +19,14 @@ from kg.acquire.files import claims_files, sources
 from kg.emit.claims import claim_iri, reading_quads
 from kg.emit.documents import document_quads
 from kg.errors import ClaimsError, InputError
-from kg.machine import Document, Finds, Machine
+from kg.machine import Document, Finds, Machine, processes
 from kg.model import Activity, Article, Claim, Issue, Judgement, Reading, Source
 from kg.output.claimtype import claim_type
 from kg.output.graph import Graph
 from kg.output.report import Report
 from kg.read.article import read
 from kg.reason.rules import derive, recorded_policy, update
-from kg.registers import put
+from kg.registers import Written, put, write
 from kg.render.review import Review
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile, same
@@ -128,19 +133,42 @@ def _registers(
     machine: Machine,
     documents: Iterable[Source],
 ) -> Iterator[Source]:
-    """Put the registers into the store and pass on the other documents."""
+    """Put the registers into the store and pass on the other documents.
+
+    With several jobs the deals of the next registers are written as lines by other processes,
+    while those of one are loaded; what the store then holds is the same.
+    """
     given = registers.connector(connector) if connector else None
-    for source in documents:
-        kind = given or registers.recognised(source)
-        if kind is None:
-            yield source
-            continue
+    ahead: deque[tuple[Source, registers.Connector, Future[Written] | None]] = deque()
+
+    def enter() -> None:
+        source, kind, begun = ahead.popleft()
         if on_document:
             on_document(source.address)
         try:
-            put(source, kind, store, vocabulary, report, on_document, machine)
+            written = begun.result() if begun else None
+            put(source, kind, store, vocabulary, report, on_document, machine, written)
         except InputError as error:
             report.failed.append(Issue(source.address, _without_place(error, source.address)))
+        except BrokenProcessPool:
+            problem = "the process that wrote its lines was ended"
+            report.failed.append(Issue(source.address, problem, "give it fewer --jobs"))
+
+    writing = processes(machine.jobs)
+    with TemporaryDirectory() as folder, writing or nullcontext():
+        for source in documents:
+            kind = given or registers.recognised(source)
+            if kind is None:
+                yield source
+                continue
+            begun = None
+            if writing is not None and kind.deals is not None:
+                begun = writing.submit(write, source, kind.name, Path(folder, source.sha256))
+            ahead.append((source, kind, begun))
+            while len(ahead) >= max(machine.jobs, 1):
+                enter()
+        while ahead:
+            enter()
 
 
 def machine_claims(

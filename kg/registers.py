@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from kg.acquire.registers import Connector, register
+from kg.acquire.registers import Connector, connector, register
 from kg.acquire.sipri import Deal
 from kg.acquire.table import Tally
 from kg.emit.deals import deal_lines
@@ -17,9 +18,10 @@ from kg.output.report import Report
 from kg.resolve.publisher import publisher
 from kg.resolve.reconcile import reconcile
 from kg.store.embedded import DocumentBytes, Store
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Vocabulary, load
 
 VERSION = "1"
+_PIECE = 1_000_000
 OnRow = Callable[[str, int, int], None]
 
 
@@ -82,6 +84,31 @@ class _Entering:
             yield deal
 
 
+@dataclass
+class Written:
+    """The lines of a register in a file, written by another process, and its counts."""
+
+    path: Path
+    tally: Tally
+    claims: Counter[str]
+
+    def pieces(self) -> Iterator[str]:
+        """The N-Quads of the file, in whole lines."""
+        with self.path.open(encoding="utf-8", newline="") as lines:
+            while piece := lines.readlines(_PIECE):
+                yield "".join(piece)
+        self.path.unlink()
+
+
+def write(source: Source, name: str, path: Path) -> Written:
+    """Write the lines of a register of deals to a file; to be run in a process of its own."""
+    kind, report = connector(name), Report()
+    entering = _Entering(source, register(source, kind), kind, load(), Machine(), report)
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        lines.writelines(entering.pieces())
+    return Written(path, entering.tally, entering.claims)
+
+
 def put(
     source: Source,
     kind: Connector,
@@ -90,14 +117,16 @@ def put(
     report: Report,
     on_row: OnRow | None = None,
     machine: Machine | None = None,
+    written: Written | None = None,
 ) -> None:
     """Put one register into the store, whole or not at all, and its counts into the report.
 
-    `on_row` hears the address, how many rows were read, and about how many there are. `machine`
-    reads the prose in it, the grammar if none is given. InputError if it is no such register.
+    With `written` its lines are read from there. `on_row` hears the address, how many rows were
+    read, and about how many there are. `machine` reads the prose in it, the grammar if none is
+    given. InputError if it is no such register.
     """
     article = register(source, kind)
-    entering = _Entering(source, article, kind, vocabulary, machine or Machine(), report)
+    entering = written or _Entering(source, article, kind, vocabulary, machine or Machine(), report)
     tally = entering.tally
     if on_row is not None:
         total = article.text.count("\n")

@@ -1,17 +1,11 @@
 """A register in a store: whole or not at all, the same again nothing, a newer vintage instead."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
 
-from kg.namespaces import CONTENT, document_graph
+from kg.machine import Machine
 from kg.pipeline import ingest
 from kg.query.run import ask
 from kg.store.embedded import Store
@@ -53,6 +47,32 @@ def test_a_register_answers_beside_the_news(tmp_path: Path) -> None:
     ]
     assert {row["quote"] for row in found} == {MISSILE}
     assert "news.txt" in {row["document"] for row in rows}
+
+
+def test_two_processes_put_into_the_store_what_one_does(tmp_path: Path) -> None:
+    paths = [
+        put(tmp_path, MISSILE, REBELS, WRONG),
+        put(tmp_path, LATER, REBELS, vintage=MARCH, name="march.csv"),
+        put(tmp_path, GUN, vintage="1 Jan 2026", name="later.csv"),
+    ]
+    with Store.memory() as store, Store.memory() as alone:
+        by_two = ingest(paths, store, machine=Machine(jobs=2))
+        by_one = ingest(paths, alone)
+        assert dump(store) == dump(alone)
+    assert list(by_two.rows()) == list(by_one.rows())
+    assert list(by_two.rejects()) == list(by_one.rejects())
+
+
+def test_what_was_over_before_a_year_is_left_out(tmp_path: Path) -> None:
+    old = "Russia,Oman,2010,,9,,B-2,APC,9,,2011; 2019,New,,1,9,9"
+    with Store.memory() as store:
+        ingest([put(tmp_path, MISSILE, old)], store)
+        asked = {"recipient": "Russia", "since": "2020"}
+        assert {row["supplier"] for row in ask(store, "who-supplies-what", asked).dicts()} == {
+            "North Korea"
+        }
+        row, *_ = ask(store, "who-supplies-what", {**asked, "since": "2019", "supplier": "Oman"})
+    assert "delivered" in row
 
 
 def test_a_store_with_a_register_breaks_no_shape_and_no_check(tmp_path: Path) -> None:
@@ -143,52 +163,6 @@ def test_an_unknown_connector_and_a_register_of_another_kind_are_told(tmp_path: 
     with Store.memory() as store:
         report = ingest([path], store, connector="sipri-deals")
     assert "not a register of sipri-deals" in str(report.failed[0])
-
-
-@pytest.mark.parametrize("moment", [0.0, 0.2])
-def test_a_killed_ingest_leaves_whole_documents_and_the_next_run_completes(
-    tmp_path: Path, moment: float
-) -> None:
-    """The child tells when it begins to load; then it is killed a part of the time later."""
-    rows = [
-        f"Mali,Oman,{1950 + n % 70},,{n},,B-{n},APC,{n},,2020,New,,1,{n},{n}" for n in range(900)
-    ]
-    path, folder = put(tmp_path, *rows), tmp_path / "store"
-    run = (
-        "import sys, kg.store.bulk as bulk\nfrom kg.cli.main import main\n"
-        "load = bulk.Loading._load\n"
-        "def told(*args):\n    print('now', flush=True)\n    load(*args)\n"
-        "bulk.Loading._load = told\n"
-        "main(['ingest', '--store', sys.argv[1], sys.argv[2]])\n"
-    )
-    child = subprocess.Popen(
-        [sys.executable, "-c", run, str(folder), str(path)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == b"now\n"
-    time.sleep(moment)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
-    with Store.memory() as fresh:
-        ingest([path], fresh)
-        whole = dump(fresh)
-    with Store.open(folder) as store:
-        documents = len(list(standing(store.quads)))
-        own = (
-            NamedNode(document_graph(next(iter(standing(store.quads))).sha256))
-            if documents
-            else None
-        )
-        assert documents or not any(
-            store.quads.quads_for_pattern(None, None, None, NamedNode(CONTENT))
-        )
-        assert own is None or any(store.quads.quads_for_pattern(None, None, None, own))
-        ingest([path], store)
-        assert dump(store) == whole
 
 
 @pytest.mark.parametrize(
