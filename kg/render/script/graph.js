@@ -5,7 +5,7 @@ const graph = (() => {
   const DASHES = { actual: false, open: [9, 6], denied: [2, 5] };
   const canvas = byId("canvas");
   const turned = canvas.clientHeight > canvas.clientWidth;
-  const nodes = new vis.DataSet(), lines = new vis.DataSet();
+  let nodes = new vis.DataSet(), lines = new vis.DataSet();
   let network = null, grown = 1, shape = { nodes: new Map(), bundles: new Map(), folded: new Map() };
 
   // On a screen higher than wide the picture is turned, so that it fills the room.
@@ -148,13 +148,22 @@ const graph = (() => {
     set.update(wanted);
   }
 
-  // Weak lines are drawn first, so that strong ones stand out.
+  // Weak lines are drawn first, so that strong ones stand out. Where there are many, to begin anew
+  // takes vis-network less time than to change them one by one.
   function paint() {
     const now = inks();
     const ordered = [...shape.bundles.values()].sort((one, two) => one.claims.length - two.claims.length);
-    replace(nodes, [...shape.nodes.values()].map(nodeStyle(now)));
-    if (shape.bundles.size > LIMIT) lines.clear();
-    replace(lines, ordered.map(lineStyle(now)));
+    const wanted = [[...shape.nodes.values()].map(nodeStyle(now)), ordered.map(lineStyle(now))];
+    if (!network || Math.max(lines.length, ordered.length) > LIMIT) {
+      [nodes, lines] = wanted.map((list) => new vis.DataSet(list));
+      const seen = network && { scale: network.getScale(), position: network.getViewPosition() };
+      network?.setOptions({ interaction: pointing() });
+      network?.setData({ nodes, edges: lines });
+      if (seen) network.moveTo(seen);
+    } else {
+      replace(nodes, wanted[0]);
+      replace(lines, wanted[1]);
+    }
   }
 
   // The scale at which all that is drawn fits the room, with a margin for letters and bends.
@@ -215,9 +224,14 @@ const graph = (() => {
     else network.unselectAll();
   }
 
+  // To find the line under the mouse at every move is too slow where there are many.
+  function pointing() {
+    const few = shape.bundles.size <= HOVERED;
+    return { ...model.options.interaction, hover: few, hideEdgesOnDrag: !few };
+  }
+
   function start() {
-    const options = { ...model.options, interaction: { ...model.options.interaction,
-      hover: shape.bundles.size <= HOVERED, hideEdgesOnDrag: shape.bundles.size > HOVERED } };
+    const options = { ...model.options, interaction: pointing() };
     network = new vis.Network(canvas, { nodes, edges: lines }, options);
     canvas.querySelector(".vis-network").removeAttribute("tabindex");
     network.on("afterDrawing", mark);
@@ -257,6 +271,11 @@ const graph = (() => {
     arrange(now, result) {
       shape = arranged(now, result);
       bend(shape.bundles);
+    },
+    // True if the choice of an actor or edge takes nobody out of a circle, and puts none back.
+    isArranged(now, result) {
+      const next = arranged(now, result).nodes;
+      return next.size === shape.nodes.size && [...next.keys()].every((id) => shape.nodes.has(id));
     },
     // Other edges are drawn where they stand; another view, or opened circles, fit anew.
     draw(now, fresh, still) {

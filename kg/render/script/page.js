@@ -54,7 +54,8 @@ function show(now, before) {
   const filters = before && same(now, before, [...FACETS, "q", "from", "to", "undated", ...VIEW]);
   if (!filters) result = filtered(now);
   // What is selected is never folded, so in a large picture it may change what is drawn.
-  const still = filters && same(now, before, ["open", "theme", ...(model.circles.size ? ["edge", "actor"] : [])]);
+  const still = filters && same(now, before, ["open", "theme"])
+    && (!model.circles.size || same(now, before, ["edge", "actor"]) || graph.isArranged(now, result));
   const fresh = !before || !same(now, before, [...VIEW, "open"]);
   if (now.theme) document.documentElement.dataset.theme = now.theme;
   else delete document.documentElement.dataset.theme;
