@@ -82,12 +82,12 @@ class FolderShelf:
         (self._root / name).unlink(missing_ok=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a crash leaves the old file or the new one, never a part."""
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file, in one piece or several; a crash leaves the old file or the new one, whole."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as stream:
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, bytes) else content)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)

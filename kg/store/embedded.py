@@ -20,6 +20,7 @@ from kg.store.bulk import Loading
 from kg.store.documents import DocumentBytes, FolderShelf, MemoryShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
 from kg.store.opening import open_quads
+from kg.store.sorting import in_order
 from kg.store.table import Table
 from kg.store.terms import cell, line, quads
 
@@ -218,11 +219,8 @@ class Store:
         return answers.answer(self.quads, text)
 
     def lines(self, with_meta: bool = False) -> Iterator[str]:
-        """Yield the N-Quads lines of the store, sorted and each once; without graph/meta at first.
-
-        All lines are held in memory while they are sorted.
-        """
-        yield from sorted({line(quad) for quad in self.each_quad(with_meta)})
+        """Yield the N-Quads lines of the store in order, each once; without graph/meta at first."""
+        yield from in_order(map(line, self.each_quad(with_meta)))
 
     def each_quad(self, with_meta: bool = False) -> Iterator[Quad]:
         """Yield the quads of the store in no fixed order."""
