@@ -28,9 +28,9 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
     allowed = words(f"deployment.acts.{'from' if kind in ('leave', 'shrink') else 'at'}")
     for party in nearest(act, apart):
         if party.head in direct or (party.marker in allowed and not direct):
-            return [_place(sentence, name) for name in joined(sentence, party, apart)]
+            return [territory(sentence, name) for name in joined(sentence, party, apart)]
     hosts = [n for n in named_once(sentence, direct if kind == "host" else []) if n.inferred]
-    return [_place(sentence, n) for n in hosts if n.means not in sides]
+    return [territory(sentence, n) for n in hosts if n.means not in sides]
 
 
 def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> list[Name]:
@@ -43,7 +43,7 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
         its = next((c for c in ground.children if c.lower_ in ("its", "their")), None)
         if its is not None and marker(ground) in words("deployment.acts.at"):
             named = _whose(sentence, its, own)
-            return [replace(_place(sentence, n), words=None, inferred=True) for n in named]
+            return [replace(territory(sentence, n), words=None, inferred=True) for n in named]
     vague = words("frames.forces.epithets") | {"there"}
     if not any(t.lower_ in vague and clause_of(t) == top for t in sentence.tokens):
         return []
@@ -58,7 +58,7 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
         found = [*before[-1:], *grounds(sentence), *sentence.context.grounds[::-1]]
         found += [n for n in sentence.context.recent[::-1] if not _is_adjective(sentence, n)]
     known = [name for name in found if name.means not in senders_][:1]
-    return [replace(_place(sentence, n), words=None, inferred=True) for n in known]
+    return [replace(territory(sentence, n), words=None, inferred=True) for n in known]
 
 
 def _whose(sentence: Sentence, its: Token, own: list[Name]) -> list[Name]:
@@ -111,7 +111,7 @@ def _state(sentence: Sentence, mention: Mention) -> str:
     return vocabulary.label(vocabulary.state_of(mention.entry.iri))
 
 
-def _place(sentence: Sentence, name: Name) -> Name:
+def territory(sentence: Sentence, name: Name) -> Name:
     """A state as its territory, where the vocabulary has it; a place as it is."""
     label = f"territory of {name.means}"
     known = name.sort == "actor" and sentence.context.vocabulary.find("place", label)

@@ -22,10 +22,12 @@ from kg.extract.goods import is_about_relief, is_aircraft, is_arms
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
+from kg.extract.ranking.scene import Scene
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
 from kg.extract.sources import speaker, trails
 from kg.extract.transfers import transfers
+from kg.extract.weighing import weighed
 from kg.model import Activity, Article, Claim, Name, Span
 from kg.vocabulary import Entry, Vocabulary
 
@@ -60,6 +62,7 @@ def extract(
     found: list[Found] = []
     pairs: list[tuple[int, tuple[Name, Name]]] = []
     telling: list[Span] = []
+    scene = Scene()
     parsed = [(start, doc, _mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
     foreign = {m.entry.iri for _, doc, known in parsed for m in known if _of_another(doc, m, known)}
     parsed = [
@@ -80,6 +83,7 @@ def extract(
             _remember_year(sentence)
             if context.past:
                 continue
+            scene.add(replace(sentence, context=replace(context, recent=[*context.recent])))
             claims_here = [claim for frame in FRAMES for claim in frame(sentence)]
             claims_here = claims_here or list(denials(sentence, found))
             found += [Found(claim, sentence) for claim in _one_reading(claims_here)]
@@ -88,9 +92,8 @@ def extract(
             _remember_speaker(sentence, found)
             if _tells(sentence):
                 telling.append(sentence.span(tokens[0], tokens[-1]))
-    claims = sorted(
-        set(completed(found, pairs, wars)), key=lambda c: (c.span.start, c.span.end, repr(c))
-    )
+    read = list(completed(found, pairs, wars))
+    claims = sorted(set(weighed(read, scene)), key=lambda c: (c.span.start, c.span.end, repr(c)))
     if unread is not None:
         unread += [one for one in telling if not any(_meets(one, c.span) for c in claims)]
     yield from claims
@@ -113,7 +116,7 @@ def activity(vocabulary: Vocabulary) -> Activity:
 def _digest() -> str:
     """A digest of the lexicon: other words make another activity."""
     folder = Path(__file__).parent / "lexicon"
-    text = b"".join(path.read_bytes() for path in sorted(folder.glob("*.toml")))
+    text = b"".join(path.read_bytes() for path in sorted(folder.glob("*.[jt]*")))
     return sha256(text).hexdigest()[:12]
 
 

@@ -50,24 +50,30 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
                 yield from _claims(sentence, act, item, named, roles)
 
 
+def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
+    """How an act puts the transfer of an item; `usable` is False where no claim may be made."""
+    put = framing(sentence, act.token, _ITSELF.get(act.kind, ""))
+    listed = (item, item.head) if item.dep_ == "conj" else (item,)
+    if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):
+        put.deny()
+    if act.kind == "withhold":
+        put.settle("halted")
+    if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
+        put.stage = _stage(act, put.stage)
+    return put
+
+
 def _claims(
     sentence: Sentence, act: Act, item: Token, named: Name, roles: Roles
 ) -> Iterator[Claim]:
-    put = framing(sentence, act.token, _ITSELF.get(act.kind, ""))
     sentence.context.dealings += [
         (sentence.offset + item.idx, (supplier, recipient))
         for supplier, recipient in _pairs(sentence, roles)
         if supplier and recipient
     ]
-    listed = (item, item.head) if item.dep_ == "conj" else (item,)
-    if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):
-        put.deny()
+    put = settled(sentence, act, item)
     if not put.usable:
         return
-    if act.kind == "withhold":
-        put.settle("halted")
-    if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
-        put.stage = _stage(act, put.stage)
     technology = item_class(sentence, named) == "technology"
     kind = "TechnologyTransfer" if technology else "MaterielTransfer"
     if act.kind == "carry" and not roles.recipients:

@@ -1,0 +1,116 @@
+"""What an article names that may play a part: goods and forces, and the actors around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.extract.forces import is_force
+from kg.extract.gazetteer import Mention
+from kg.extract.goods import goods, item_class
+from kg.extract.parties import marker, phrase_head
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """Goods or a force in a sentence, that one may have given or sent to another."""
+
+    at: int
+    sentence: Sentence
+    head: Token
+    name: Name
+    item_class: str
+
+    @property
+    def is_force(self) -> bool:
+        """True for people under arms, who are deployed rather than given."""
+        return self.item_class == "personnel"
+
+
+@dataclass(frozen=True, eq=False)
+class Bearer:
+    """One mention of an actor or place, under the label of its state, with the word before it."""
+
+    at: int
+    label: str
+    mention: Mention
+    top: Token
+    head: Token
+    marker: str
+
+
+@dataclass
+class Scene:
+    """The targets and bearers of an article, in reading order."""
+
+    targets: list[Target] = field(default_factory=list)
+    bearers: list[Bearer] = field(default_factory=list)
+    sentences: int = 0
+
+    def add(self, sentence: Sentence) -> None:
+        """Take the next sentence in."""
+        at = self.sentences
+        self.sentences += 1
+        self.targets += _targets(sentence, at)
+        self.bearers += _bearers(sentence, at)
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The labels of all bearers with their place by frequency, from 0."""
+        counts = Counter(bearer.label for bearer in self.bearers)
+        return {label: rank for rank, (label, _) in enumerate(counts.most_common())}
+
+    @cached_property
+    def of(self) -> dict[str, list[Bearer]]:
+        """The bearers by label."""
+        found: dict[str, list[Bearer]] = {label: [] for label in self.ranks}
+        for bearer in self.bearers:
+            found[bearer.label].append(bearer)
+        return found
+
+    def near(self, target: Target) -> list[Bearer]:
+        """The bearers in the target's own sentence."""
+        return [bearer for bearer in self.bearers if bearer.at == target.at]
+
+
+def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
+    taken = set[int]()
+    for head, name in goods(sentence):
+        taken.add(head.i)
+        yield Target(at, sentence, head, name, item_class(sentence, name))
+    for token in sentence.tokens:
+        if token.i not in taken and is_force(sentence, token):
+            name = Name("materiel", "personnel", sentence.words(token, token))
+            yield Target(at, sentence, token, name, "personnel")
+
+
+def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
+    vocabulary = sentence.context.vocabulary
+    for mention in _mentions(sentence):
+        if mention.entry.sort not in ("actor", "place"):
+            continue
+        iri = vocabulary.state_of(mention.entry.iri)
+        entry = vocabulary.entries.get(iri, mention.entry)
+        top = _top(sentence, mention)
+        head = phrase_head(top)
+        yield Bearer(at, entry.label, mention, top, head, marker(head))
+
+
+def _mentions(sentence: Sentence) -> Iterable[Mention]:
+    inside = range(sentence.tokens.start, sentence.tokens.end)
+    return (m for i in inside if (m := sentence.mentions.get(i)) and m.first == i)
+
+
+def _top(sentence: Sentence, mention: Mention) -> Token:
+    """The word of a mention that hangs on a word outside it."""
+    inside = range(mention.first, mention.last + 1)
+    tokens = sentence.tokens.doc[mention.first : mention.last + 1]
+    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[-1])

@@ -1,0 +1,159 @@
+"""Transfers and deployments that the evidence speaks for or against, beside what the rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.actors import force_of
+from kg.extract.acts import Act, acts_of
+from kg.extract.deployment_places import territory
+from kg.extract.lexicon import words
+from kg.extract.numbers import quantity
+from kg.extract.quotes import clause_span
+from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
+from kg.extract.ranking.features import act_class
+from kg.extract.ranking.scene import Scene, Target
+from kg.extract.stance import framing
+from kg.extract.times import times
+from kg.extract.transfers import settled
+from kg.model import Claim, Concept, Filler, Name, Situation, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KINDS: Final = {
+    "MaterielTransfer": ("transfer", "supplier", "recipient"),
+    "TechnologyTransfer": ("transfer", "supplier", "recipient"),
+    "Deployment": ("deployment", "deployer", "at"),
+}
+_SURE: Final = {"transfer": 0.4, "deployment": 0.35}
+_SURE_ALONE: Final = 0.5
+_UNLIKELY: Final = 0.08
+_STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
+
+
+def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
+    """The claims, without what the evidence speaks against, and with what else it speaks for.
+
+    A rule's claim falls if its sides are most unlikely. A claim of its own needs sure sides, surer
+    ones where the rules read nothing of its kind in the article, no rule's claim about its target,
+    and an act that tells how it is put.
+    """
+    yield from (claim for claim in claims if claim.situation.kind not in _KINDS)
+    for kind, make in (("transfer", _transfer), ("deployment", _deployment)):
+        targets = weighed_targets(scene, kind)
+        told = [c for c in claims if _KINDS.get(c.situation.kind, ("",))[0] == kind]
+        kept = [claim for claim in told if not _is_unlikely(claim, targets)]
+        yield from kept
+        sure = _SURE[kind] if told else _SURE_ALONE
+        for target, guess in targets:
+            if any(_is_about(claim, target) for claim in kept):
+                continue
+            for choice in chosen(target, guess):
+                if choice.confidence >= sure and (made := make(choice)):
+                    yield made
+
+
+def _is_unlikely(claim: Claim, targets: Sequence[tuple[Target, Guess]]) -> bool:
+    _, *sides = _KINDS[claim.situation.kind]
+    for target, guess in targets:
+        if _is_about(claim, target):
+            giver, taker = (_label(target, claim.situation.first(side)) for side in sides)
+            return guess.sureness(giver, taker) < _UNLIKELY
+    return False
+
+
+def _is_about(claim: Claim, target: Target) -> bool:
+    named = target.name.words
+    item = claim.situation.first("item")
+    if isinstance(item, Name) and item.words and named and not target.is_force:
+        return item.words.start < named.end and named.start < item.words.end
+    return named is not None and claim.span.start <= named.start < claim.span.end
+
+
+def _label(target: Target, filler: Filler | None) -> str:
+    """The label of the state behind a side."""
+    if not isinstance(filler, Name):
+        return ""
+    vocabulary = target.sentence.context.vocabulary
+    iri = vocabulary.find(filler.sort, filler.means)
+    return vocabulary.label(vocabulary.state_of(iri)) if iri else filler.means
+
+
+def _transfer(choice: Choice) -> Claim | None:
+    target = choice.target
+    act = _act(target)
+    if act is None or target.item_class == "technology":
+        return None
+    put = settled(target.sentence, act, target.head)
+    if not put.usable:
+        return None
+    amount = quantity(target.sentence, target.head, "items")
+    filled: list[tuple[str, Filler]] = [
+        ("supplier", _side(target, choice.giver)),
+        ("recipient", _side(target, choice.taker)),
+        ("item", target.name),
+        ("stage", Concept(f"stage-{put.stage}")),
+    ]
+    filled += [("quantity", amount)] if amount else []
+    filled += [("when", time) for time in times(target.sentence, act.token)]
+    situation = Situation("MaterielTransfer", tuple(filled))
+    return put.claim(clause_span(target.sentence, act.token), situation, "transfer.weighed")
+
+
+def _deployment(choice: Choice) -> Claim | None:
+    target, sentence = choice.target, choice.target.sentence
+    act = _act(target)
+    outside = words("deployment.acts.outside")
+    if act is None or any(token.lemma_.lower() in outside for token in sentence.tokens):
+        return None
+    put = framing(sentence, act.token)
+    if not put.usable:
+        return None
+    giver, place = _side(target, choice.giver), _side(target, choice.taker)
+    stage = put.stage
+    if put.stance is Stance.AFFIRMS:
+        stage = _STAGES.get(act.kind.rpartition(".")[2], stage)
+        stage = "delivered" if stage == "unstated" else stage
+    amount = quantity(sentence, target.head, "persons")
+    filled: list[tuple[str, Filler]] = [
+        ("deployer", giver),
+        ("force", force_of(sentence, giver, target.head)),
+        ("at", territory(sentence, place)),
+    ]
+    filled += [("quantity", amount)] if amount else []
+    filled += [("stage", Concept(f"stage-{stage}"))]
+    filled += [("when", time) for time in times(sentence, act.token)]
+    situation = Situation("Deployment", tuple(filled))
+    return put.claim(clause_span(sentence, act.token), situation, "deployment.weighed")
+
+
+def _act(target: Target) -> Act | None:
+    """The act that a target belongs to: its own, the nearest one of its sentence, or its verb."""
+    own = next((act for act in acts_of(target.head)), None)
+    if own is not None and not target.is_force:
+        return own
+    known = [(t, kind) for t in target.sentence.tokens if (kind := act_class(t))]
+    near = min(known, key=lambda act: _distance(act[0], target.head), default=None)
+    if near is not None:
+        return Act(near[0], near[1].rpartition(".")[2])
+    verb = next((t for t in target.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return Act(verb, "give") if verb is not None else None
+
+
+def _distance(act: Token, target: Token) -> tuple[bool, int]:
+    """Acts above the target come first, then the nearest."""
+    return act not in (target, *target.ancestors), abs(act.i - target.i)
+
+
+def _side(target: Target, label: str) -> Name:
+    """The actor as the target's sentence names it, or inferred where only the article does."""
+    sentence = target.sentence
+    for i in range(sentence.tokens.start, sentence.tokens.end):
+        mention = sentence.mentions.get(i)
+        if mention and mention.first == i and mention.entry.sort in ("actor", "place"):
+            name = sentence.name(mention)
+            if _label(target, name) == label:
+                return Name("actor", label, name.words)
+    return Name("actor", label, inferred=True)
