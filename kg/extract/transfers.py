@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import same_state
 from kg.extract.acts import Act, acts_of
+from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
 from kg.extract.lexicon import words
 from kg.extract.nearby import nearby
