@@ -36,7 +36,7 @@ def test_the_wheel_holds_code_ontology_queries_and_samples(wheel: Path) -> None:
         "kg/samples/brief-pact.claims.jsonl",
         "kg/render/template.html",
         "kg/render/page.css",
-        "kg/render/page.js",
+        "kg/render/script/graph.js",
         "kg/_data/ontology/pactgraph.ttl",
         "kg/_data/ontology/vocab/states.ttl",
         "kg/_data/ontology/shapes/claim.ttl",

@@ -29,7 +29,7 @@ _KINDS: Final = {
 }
 _SURE: Final = {"transfer": 0.4, "deployment": 0.35}
 _SURE_ALONE: Final = 0.65
-_UNLIKELY: Final = 0.08
+_UNLIKELY: Final = {"transfer": 0.08, "deployment": 0.02}
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
 
@@ -61,7 +61,7 @@ def _is_unlikely(claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]]
     for target, guess in weights[kind]:
         if _is_about(claim, target):
             giver, taker = (_label(target, claim.situation.first(side)) for side in sides)
-            return guess.sureness(giver, taker) < _UNLIKELY
+            return guess.sureness(giver, taker) < _UNLIKELY[kind]
     return False
 
 
@@ -89,7 +89,7 @@ def _label(target: Target, filler: Filler | None) -> str:
 def _transfer(choice: Choice) -> Claim | None:
     target = choice.target
     act = _act(target)
-    if act is None or target.item_class == "technology":
+    if act is None or target.item_class == "technology" or _is_price(target.head):
         return None
     put = settled(target.sentence, act, target.head)
     if not put.usable:
@@ -145,6 +145,12 @@ def _act(target: Target) -> Act | None:
         return Act(near[0], near[1].rpartition(".")[2])
     verb = next((t for t in target.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
     return Act(verb, "give") if verb is not None else None
+
+
+def _is_price(goods: Token) -> bool:
+    """True for what is had in exchange: it goes the other way than the goods of the clause."""
+    above = goods.head
+    return above.lower_ == "for" and above.head.lower_ in words("frames.transfer.price")
 
 
 def _distance(act: Token, target: Token) -> tuple[bool, int]:
