@@ -447,3 +447,17 @@ def test_a_png_without_matplotlib_says_what_to_install(
         MissingError, match=r"pip install 'pactgraph\[pictures\]', or write an .svg"
     ):
         picture_of(Store.open(filled / "kg-store", read_only=True), "matrix", ".png")
+
+
+def test_a_dossier_goes_to_standard_output_or_to_a_page(filled: Path, tmp_path: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    text = run(filled, "dossier", "DPRK", **ascii_only)
+    assert text.returncode == 0, text.stderr
+    assert text.stdout.startswith("# Dossier: North Korea\n")
+    page = tmp_path / "dossier.html"
+    assert invoke("dossier", "DPRK", "--store", filled / "kg-store", "-o", page).exit_code == 0
+    assert page.read_bytes().startswith(b"<!doctype html>")
+    misspelt = run(filled, "dossier", "Nort Corea")
+    assert misspelt.returncode == 1
+    assert "did you mean North Korea" in misspelt.stderr
+    assert run(filled, "dossier", "DPRK", "-o", "x.pdf").returncode == 2

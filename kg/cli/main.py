@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 import kg
-from kg.cli import analyse, answer, check, export, fill, judging, reasons, review
+from kg.cli import analyse, answer, check, dossier, export, fill, judging, reasons, review
 from kg.cli.session import Session, store_option
 from kg.errors import KgError
 
@@ -64,6 +64,7 @@ for command in (
     *reasons.COMMANDS,
     *judging.COMMANDS,
     *export.COMMANDS,
+    *dossier.COMMANDS,
 ):
     commands.add_command(command)
 

@@ -33,7 +33,12 @@ def sheet(store: Store, view: str, limit: int = LIMIT) -> Sheet:
     }
     if view not in makers:
         raise QueryError(f"no view {view!r}; there are: {', '.join(sorted(makers))}, network")
-    return makers[view](accounts(_rows(store, "claims")))
+    return makers[view](claims_of(store))
+
+
+def claims_of(store: Store) -> list[Account]:
+    """All claims of the store, what they are about, their words and sources."""
+    return accounts(_rows(store, "claims"))
 
 
 def page_of(store: Store, view: str, limit: int = LIMIT) -> str:

@@ -1,0 +1,202 @@
+"""The dossier on one actor, put together from what queries answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from kg.errors import QueryError
+from kg.output.sheets import claims_of
+from kg.query.dossier import Subject, chapters, origins, subject
+from kg.query.run import ask
+from kg.render.account import Account, isolated
+from kg.render.dossier import Chapter, Dossier, Quoted, Source, numbered
+from kg.render.scene import counted
+from kg.store.embedded import Store
+from kg.vocabulary import load
+
+LIMIT: Final = 50
+# In the order of reading; a gap in numbers is told where a number is to be expected.
+_CHAPTERS: Final = {
+    "supplier": ("As supplier", True),
+    "recipient": ("As recipient", True),
+    "broker": ("As go-between or payer", True),
+    "deployments": ("Deployments", True),
+    "losses": ("Losses", True),
+    "pacts": ("Pacts", False),
+    "sanctions": ("Sanctions", False),
+    "says": ("What it says itself", False),
+    "denies": ("What it denies", False),
+    "statements": ("Its words and wishes, as told", False),
+    "other": ("Other events and conditions", False),
+}
+_NEEDED: Final = ("supplier", "recipient", "deployments", "losses", "pacts", "sanctions", "says")
+
+_NO_RULES: Final = (
+    "Contradictions in figures and embargo exposure are not known: no rule ever ran. Run kg reason."
+)
+
+Row = Mapping[str, str]
+Place = tuple[str, str, str]
+# Words, where they stand, who says them, and how they are read.
+Side = tuple[str, Place, str, str]
+
+
+def dossier(store: Store, typed: str, limit: int = LIMIT) -> Dossier:
+    """The dossier on the actor that a name or IRI means; of each part `limit` claims are shown.
+
+    QueryError that tells the nearest names if nothing is named so.
+    """
+    about = subject(store, typed)
+    entry = load().entries.get(about.iri)
+    every = {claim.claim: claim for claim in claims_of(store)}
+    parts = _parts(chapters(store, about), every)
+    own = {key: claim for part in parts.values() for key, (claim, _) in part.items()}
+    exposed, ruled = _exposed(store, about)
+    at = _by_place(every.values())
+    against = list(_against(store, {claim.place for claim in own.values()}))
+    shown = {key: list(part.values())[:limit] for key, part in parts.items()}
+    sources = numbered(
+        [
+            *(Source.of(claim) for part in shown.values() for claim, _ in part),
+            *(Source.of(_said(at, side)) for _, *sides in against for side in sides),
+            *(Source.of(_said(at, _side(row, ""))) for row in exposed[:limit]),
+        ]
+    )
+
+    def noted(side: Side, status: str = "") -> Quoted:
+        claim = _said(at, side)
+        return Quoted(side[0], status, claim.look, side[3], sources[Source.of(claim)])
+
+    found_in = origins(store)
+    return Dossier(
+        name=entry.label if entry else about.iri,
+        names=tuple(sorted({*entry.wordings} - {entry.label})) if entry else (),
+        gaps=(*_missing(parts, shown, len(own)), *([] if ruled else [_NO_RULES])),
+        chapters=tuple(
+            Chapter(
+                _CHAPTERS[key][0],
+                len(part),
+                tuple(_open(key, [claim for claim, _ in part.values()], found_in)),
+                tuple(_quoted(claim, via, sources) for claim, via in shown[key]),
+            )
+            for key, part in parts.items()
+        ),
+        against=tuple((how, noted(one), noted(other)) for how, one, other in against),
+        exposure=tuple(noted(_side(row, _measure(row)), row["status"]) for row in exposed[:limit]),
+        sources=tuple(sources),
+        stamp=f"{counted(len(own), 'claim')} by and about it, {counted(len(sources), 'source')}.",
+    )
+
+
+def _parts(
+    rows: Sequence[Row], every: Mapping[str, Account]
+) -> dict[str, dict[str, tuple[Account, str]]]:
+    """By part the claims with the node that stands in for the actor, the newest document first."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        found[row["chapter"]].setdefault(row["claim"], row["node"])
+
+    def order(claim: Account) -> tuple[str, int, str]:
+        return claim.address, claim.start, claim.claim
+
+    parts = {}
+    for key in _CHAPTERS:
+        claims = sorted((every[iri] for iri in found[key] if iri in every), key=order)
+        claims.sort(key=lambda claim: claim.date, reverse=True)
+        if claims:
+            parts[key] = {claim.claim: (claim, found[key][claim.claim]) for claim in claims}
+    return parts
+
+
+def _quoted(claim: Account, via: str, sources: Mapping[Source, int]) -> Quoted:
+    about = " · ".join(filter(None, (claim.headline, claim.what)))
+    again = " (says an earlier claim again)" if claim.restates else ""
+    return Quoted(
+        claim.quote, claim.status_word, claim.look, about + again, sources[Source.of(claim)]
+    )
+
+
+def _open(key: str, claims: Sequence[Account], found_in: Mapping[str, str]) -> Iterator[str]:
+    """What all the claims of a part leave open."""
+    if _CHAPTERS[key][1] and not any(claim.quantity for claim in claims):
+        yield "No quantity is stated anywhere."
+    if not any(claim.edtf for claim in claims):
+        yield "No date is stated that can be placed in time."
+    came = {found_in.get(one.claim, one.claimant) for one in claims if not one.restates}
+    if len(came) == 1 and key not in ("says", "denies"):
+        yield f"Only one origin: {isolated(came.pop())}."
+    if claims and all(claim.look != "actual" for claim in claims) and key != "denies":
+        yield "None of these is affirmed without reserve."
+
+
+def _missing(
+    parts: Mapping[str, Mapping[str, object]], shown: Mapping[str, Sequence[object]], count: int
+) -> Iterator[str]:
+    """What no claim tells of the actor, and what is not shown here."""
+    silent = [_CHAPTERS[key][0] for key in _NEEDED if key not in parts]
+    if not count:
+        yield "No claim of the store is by it or about it."
+    elif silent:
+        yield f"Nothing is claimed under: {', '.join(silent)}."
+    for key, part in parts.items():
+        if len(part) > len(shown[key]):
+            title, hidden = _CHAPTERS[key][0], counted(len(part) - len(shown[key]), "claim")
+            yield f"{title}: {hidden} not shown, of the older documents; --limit N shows more."
+
+
+def _against(store: Store, own: set[Place]) -> Iterator[tuple[str, Side, Side]]:
+    """Figures and claims that pull against each other, where the actor is concerned."""
+    for row in _asked(store, "figure-conflicts") or ():
+        one = _side(row, f"{row['figure']} ({row['bounds']})")
+        summed = ", the sum of killed and wounded" if row["derived"] == "yes" else ""
+        figure = f"{row['otherFigure']} ({row['otherBounds']}){summed}"
+        other = _side(row, figure, other=True)
+        if {one[1], other[1]} & own:
+            yield f"{row['verdict']}: {row['population']}, {row['outcome']}", one, other
+    for row in _asked(store, "tensions") or ():
+        one, other = _side(row, row["reading"]), _side(row, row["otherReading"], other=True)
+        if {one[1], other[1]} & own:
+            yield f"{row['type']}: {row['matter']}", one, other
+
+
+def _exposed(store: Store, about: Subject) -> tuple[list[Row], bool]:
+    """What an embargo would cover, and whether the rules ever ran that find it."""
+    found: dict[tuple[str, ...], Row] = {}
+    for role in ("supplier", "recipient"):
+        rows = _asked(store, "embargo-exposure", **{role: f"<{about.iri}>"})
+        if rows is None:
+            return [], False
+        found |= {tuple(row.values()): row for row in rows}
+    return list(found.values()), True
+
+
+def _measure(row: Row) -> str:
+    return f"{row['measure']}, which binds {row['actor']}: {row['item']}, {row['condition']}"
+
+
+def _asked(store: Store, question: str, **values: str) -> list[dict[str, str]] | None:
+    """The rows of a question; None where it needs rules that never ran."""
+    try:
+        return ask(store, question, values).dicts()
+    except QueryError:
+        return None
+
+
+def _side(row: Row, reading: str, other: bool = False) -> Side:
+    names = ["quote", "document", "start", "end", "claimant" if "claimant" in row else "holder"]
+    if other:
+        names = [f"other{name.capitalize()}" for name in names]
+    quote, document, start, end, claimant = (row[name] for name in names)
+    return quote, (document, start, end), claimant, reading
+
+
+def _by_place(claims: Iterable[Account]) -> dict[Place, list[Account]]:
+    found: dict[Place, list[Account]] = defaultdict(list)
+    for claim in claims:
+        found[claim.place].append(claim)
+    return found
+
+
+def _said(at: Mapping[Place, Sequence[Account]], side: Side) -> Account:
+    """The claim in that place, by that claimant if one of them is."""
+    return next((one for one in at[side[1]] if one.claimant == side[2]), at[side[1]][0])
