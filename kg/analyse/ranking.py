@@ -1,6 +1,6 @@
 """Who gives and takes most, who stands between others, who deals with whom, and what changed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Final
 
@@ -120,8 +120,9 @@ def communities(found: Network) -> Table:
         ]
         inside = sum(facts for within, facts in touching if within)
         outside = sum(facts for within, facts in touching if not within)
-        names = sorted(map(found.label, members))
-        rows.append((str(len(names)), str(inside), str(outside), "; ".join(names)))
+        names = Counter(map(found.label, members))
+        told = (name if n == 1 else f"{name} ({n} of them)" for name, n in sorted(names.items()))
+        rows.append((str(len(members)), str(inside), str(outside), "; ".join(told)))
     rows.sort(key=lambda row: (-int(row[0]), row[3]))
     return Table(("actors", "inside", "outside", "members"), tuple(rows))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.analyse.network import digraph
+from kg.analyse.ranking import communities
 from kg.analyse.run import analyse
 from kg.analyse.support import Network, Support, network
 from kg.errors import QueryError
@@ -125,6 +126,7 @@ def test_two_vintages_of_a_register_are_one_source_and_the_later_counts(tmp_path
         assert rows(store, "suppliers", *COUNTS, "least", "most", "unit") == [
             ("North Korea", "1", "2", "2", "0", "1", "130", "130", "TIV")
         ]
+        assert rows(store, "chains", "chain", "claims") == [("North Korea > Russia", "2")]
 
 
 def ring(store: Store) -> None:
@@ -162,6 +164,13 @@ def test_communities_are_groups_that_deal_with_each_other(store: Store) -> None:
         ("2", "2", "0", "North Korea; Russia"),
         ("2", "2", "0", "United Kingdom; United States"),
     ]
+
+
+def test_members_of_one_name_are_counted() -> None:
+    blank = Support(*[""] * len(Support.__dataclass_fields__))
+    made = (replace(blank, source="a", target=end, claim=end, fact=end) for end in "bcd")
+    found = Network(tuple(made), {"a": "Libya", "b": "unknown", "c": "unknown", "d": "Chad"})
+    assert communities(found).rows == (("4", "3", "0", "Chad; Libya; unknown (2 of them)"),)
 
 
 def test_communities_are_the_same_under_every_hash_seed() -> None:
