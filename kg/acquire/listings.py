@@ -154,7 +154,10 @@ def listing_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> I
 
 
 def reasons(register: Article) -> Iterator[tuple[int, int]]:
-    """Yield where the reasons of the entries stand in the text, each wording once."""
+    """Yield where the reasons of the entries stand in the text, each wording once.
+
+    The text is that of the file, so a quotation mark in a reason is read as it stands: doubled.
+    """
     found = rows(StringIO(register.text, newline=""))
     header, seen = next(found).cells, set[str]()
     for row in found:

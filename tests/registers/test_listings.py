@@ -17,9 +17,9 @@ from kg.validate.shapes import shape_violations
 from tests.registers.formats import LISTING_COLUMNS, filled, listing, read, table
 
 REASON = (
-    "HONG Made Up is a general. According to South Korea's Ministry of National Defense, North "
-    'Korea delivered ""Bulsae-4"" missiles to Russia in October 2024.'
-).replace('""', '"')
+    'HONG Made Up is a general of the "First" corps. According to South Korea\'s Ministry of '
+    "National Defense, North Korea delivered Bulsae-4 missiles to Russia in October 2024."
+)
 
 
 def entries(*rows: dict[str, str]) -> bytes:
