@@ -55,6 +55,8 @@ def _is_pact(sentence: Sentence, noun: Token) -> bool:
         return False
     if _topic(noun, "relcl", "acl") & words("agreement.words.defence"):
         return True
+    if _singular(noun) in words("agreement.words.truces"):
+        return True
     if topic & words("agreement.words.forces") and noun.lemma_.lower() != "deal":
         return True
     if noun.lemma_.lower() in ("deal", "letter", "framework", "partnership"):

@@ -102,7 +102,7 @@ def _through(token: Token) -> list[Token]:
 
 def owners(noun: Token) -> list[Token]:
     """Who has the plan or the ambition: its possessor, else the subject of its verb."""
-    if own := _possessors(noun):
+    if own := _possessors(noun) or [t for t in after(noun, "of") if t.pos_ == "PROPN"]:
         return own
     return _through(noun.head) if noun.dep_ in ("dobj", "pobj", "attr", "conj") else []
 

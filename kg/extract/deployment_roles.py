@@ -22,8 +22,10 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
     """Whose forces they are; empty where the sentence leaves it out."""
     doers: list[Name] = []
     if act.pos_ == "NOUN" or passive(act):
-        near = agents(sentence, act) if act.pos_ != "NOUN" else []
-        doers = named_once(sentence, after(act, "by")) or near
+        by = [t for t in after(act, "by") if not sentence.mention(t, "materiel")]
+        carried = after(act, "by") and not by  # "were taken to Peru by Cuban ships"
+        near = agents(sentence, act) if act.pos_ != "NOUN" and not carried else []
+        doers = named_once(sentence, by) or near
     elif kind not in ("go", "host") and objects(act) and force not in subjects(act):
         whose = owner(sentence, force) if force is not None and act.lemma_ == "have" else []
         doers = whose or named_once(sentence, subjects(act))
@@ -51,6 +53,8 @@ def _planners(act: Token) -> list[Token]:
             continue
         if above.pos_ == "VERB" and (clause_of(act) != above or act.dep_ == "acl"):
             kind = opens(above.lemma_.lower(), "stance.governors")
+            if kind == "denied":
+                return []
             if kind is None and not any(
                 opens(c.lemma_.lower(), "stance.governors") for c in above.children
             ):

@@ -10,12 +10,12 @@ from kg.extract.actors import force_of, state_name
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.deployment_places import destinations, somewhere
 from kg.extract.deployment_roles import senders, supported
-from kg.extract.forces import forces, is_force, is_placed
+from kg.extract.forces import forces, is_force, is_placed, owner
 from kg.extract.framing import Framing
 from kg.extract.goods import counted, item
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import has_no
-from kg.extract.numbers import quantity
+from kg.extract.numbers import of_number, quantity
 from kg.extract.parties import is_ground, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
@@ -61,9 +61,9 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
     if token.lower_ == "bound" and after(token, "for"):
         return "stay"  # what is on its way is neither planned nor done
     if token.pos_ == "VERB":
-        if token.lemma_ in words("deployment.acts.witness") and any(
-            map(is_ground, after(token, "on", "in", "at"))
-        ):
+        on_ground = any(map(is_ground, after(token, "on", "in", "at")))
+        others = any(owner(sentence, head) for head in objects(token))
+        if token.lemma_ in words("deployment.acts.witness") and on_ground and others:
             return "host"
         verb, _, particle = lemma_of(token).partition(" ")
         whole = opens(f"{verb} {particle}", "deployment.verbs") if particle else None
@@ -125,6 +125,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     roles += [("at", place) for place in at]
     if force is not None:
         amount = quantity(sentence, force, "items" if equipment else "persons")
+        amount = of_number(sentence, force, "persons") if force.tag_ == "CD" else amount
         roles += [("quantity", amount)] if amount else []
         _estimated(force, put)
     roles += [("stage", Concept(f"stage-{_stage(act, kind, put)}"))]

@@ -64,6 +64,10 @@ def _meant(sentence: Sentence, head: Token) -> Token:
 
 def is_force(sentence: Sentence, token: Token) -> bool:
     """True for a noun that names people under arms, for a named force, and "400 Kenyans"."""
+    if token.lower_ in ("more", "others") and any(c.tag_ == "CD" for c in token.children):
+        return sentence.context.force is not None
+    if token.tag_ == "CD":
+        return sentence.context.force is not None and _are_more(token)
     if token.dep_ in ("compound", "amod", "poss", "nmod") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     mention = sentence.mention(token, "actor")
@@ -81,6 +85,14 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     people = counted_people is not None and counted_people.entry.item_class == "personnel"
     listed = words("frames.forces.nouns") | words("deployment.acts.people")
     return token.lower_ in listed or named or people
+
+
+def _are_more(number: Token) -> bool:
+    """True for the number of "260 more" and "another 150", without a noun after it."""
+    if number.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+        return False
+    near = number.doc[max(number.i - 2, number.sent.start) : min(number.i + 2, number.sent.end)]
+    return any(t.lower_ in ("more", "others", "another", "further", "additional") for t in near)
 
 
 def is_crewed(sentence: Sentence, token: Token, based: bool, sails: bool = False) -> bool:

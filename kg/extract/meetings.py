@@ -38,7 +38,8 @@ def _talks(verb: Token) -> Token | None:
     """The talks that are held: the object, or the subject of the passive and of "talks opened"."""
     heads = [*objects(verb), *(c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))]
     heads += after(verb, "into") if verb.lemma_ == "enter" else []
-    held = (h for h in heads if h.lower_ in words("frames.meeting.nouns"))
+    rounds = [t for h in heads for t in (h, *after(h, "of"))]
+    held = (h for h in rounds if h.lower_ in words("frames.meeting.nouns"))
     pacts = words("agreement.words.nouns")
     return next((h for h in held if not any(t.lemma_ in pacts for t in h.subtree)), None)
 

@@ -81,12 +81,15 @@ def _is_of_actor(noun: Token) -> bool:
 
 def is_ground(noun: Token) -> bool:
     """True for a noun that a state's name makes a place: "Malian soil", "the east of Congo"."""
-    return noun.lemma_.lower() in words("deployment.acts.ground")
+    known = words("deployment.acts.ground")
+    return noun.lemma_.lower() in known or noun.lower_ == "bases"
 
 
 def marker(head: Token) -> str:
     """The preposition that governs a noun phrase, in lower case; that of a list counts for all."""
     head = first_of_list(head)
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
+        return "to"  # "to eastern Mali", parsed as an infinitive
     if head.dep_ == "pobj" and head.head.head.lower_ == "according":
         return "according to"
     if head.dep_ == "pobj" and head.head.pos_ in ("ADP", "SCONJ", "PART"):
@@ -140,7 +143,8 @@ def nearest(act: Token, found: Iterable[Party]) -> list[Party]:
 def agents(sentence: Sentence, act: Token) -> list[Name]:
     """The actors that "by" names in the clause of an act, where the parse hung them elsewhere."""
     near = nearest(act, parties(sentence, "actor"))
-    return [sentence.name(party.mention) for party in near if party.marker == "by"]
+    by = [p for p in near if p.marker == "by" and not sentence.mention(p.head, "materiel")]
+    return [sentence.name(party.mention) for party in by]
 
 
 def joined(sentence: Sentence, party: Party, known: Iterable[Party]) -> list[Name]:

@@ -77,7 +77,9 @@ def _bodies(sentence: Sentence, verb: Token, noun: Token) -> list[Name]:
     """Who acts: the subject, or what "by" names, or whose sanctions they are."""
     by = [*after(verb, "by"), *(after(noun, "by") if noun != verb else [])]
     heads = by or ([] if verb.pos_ != "VERB" or passive(verb) else subjects(verb))
-    named = named_once(sentence, heads) or agents(sentence, verb)
+    named = named_once(sentence, heads)
+    if not named and (verb.pos_ != "VERB" or passive(verb)):
+        named = agents(sentence, verb)
     owner = modifier(sentence, noun) if noun.pos_ == "NOUN" and not named else None
     return named or [name for name in [owner] if name]
 
