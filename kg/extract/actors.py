@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -69,7 +70,20 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
         return _antecedent(sentence, head)
     if head.lower_ in words("frames.forces.epithets") and _is_definite(head):
         return last_state(sentence, head)
+    if head.lower_ == "council" and mention is None and _is_definite(head):
+        return _council(sentence, head)
     return _owner(sentence, head, mention)
+
+
+def _council(sentence: Sentence, head: Token) -> Name | None:
+    """The council that an article means: that of the Union where it names that, else the UN's."""
+    text, vocabulary = sentence.context.text, sentence.context.vocabulary
+    union = re.search(r"\bEU\b|European|\bUnion\b", text) and "Security Council" not in text
+    if not union and "Security Council" not in text:
+        return None
+    iri = vocabulary.find("actor", "EU Council" if union else "UN Security Council")
+    words_ = sentence.words(head, head)
+    return Name("actor", vocabulary.label(iri), words_, inferred=True) if iri else None
 
 
 def _owner(sentence: Sentence, head: Token, mention: Mention | None) -> Name | None:

@@ -124,6 +124,8 @@ def _claims(sentence: Sentence, noun: Token, act: Token, action: str) -> Iterato
         roles += [("stage", Concept(f"stage-{put.stage}"))]
     roles += [("when", time) for time in times(sentence, act)]
     doers = _doers(sentence, act)
+    if not doers and _is_apart(sentence, noun):
+        doers = _told_with(sentence, act, put.attribution)
     for group in _groups(sentence, noun, doers, _others(sentence, noun, act)):
         parts = _complete(sentence, noun, group, put.attribution)
         if len(parts) >= 2:
@@ -148,6 +150,13 @@ def _doers(sentence: Sentence, act: Token) -> list[Name]:
         named = named_once(sentence, subjects(act))
         return named or named_once(sentence, before_helpers(act))
     return named_once(sentence, after(act, "by")) or agents(sentence, act)
+
+
+def _told_with(sentence: Sentence, act: Token, sources: list[Name]) -> list[Name]:
+    """Who tells of "talks with Peru and Chile on such pacts": the party that they are with."""
+    near = [p for p in parties(sentence, "actor") if clause_of(p.head) == clause_of(act)]
+    other = any(p.marker == "with" for p in near)
+    return sources[-1:] if other and sources and sources[-1].sort == "actor" else []
 
 
 def _others(sentence: Sentence, noun: Token, act: Token) -> list[Name]:

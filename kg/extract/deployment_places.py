@@ -53,6 +53,7 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
     if kind == "leave":
         often = Counter(n.means for n in (*sentence.context.recent, *here))
         found = sorted(here, key=lambda name: -often[name.means])
+        found += sentence.context.grounds[::-1]
     else:
         before = [n for n, p in zip(here, states, strict=False) if p.head.i < act.i]
         found = [*before[-1:], *grounds(sentence), *sentence.context.grounds[::-1]]

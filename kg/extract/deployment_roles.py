@@ -40,8 +40,9 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
     owned = owned or named_once(sentence, _planners(act)) or _only_other(sentence, act, kind)
     if not owned and kind in ("send", "go") and force is not None:
         known = parties(sentence, "actor")
-        by = [p for p in known if p.marker == "by" and p.above.pos_ == "VERB"]
-        owned = [sentence.name(p.mention) for p in by if len(by) == 1]
+        acting = [p for p in known if p.marker == "by" and p.above.pos_ == "VERB"]
+        acting = [p for p in acting if not sentence.mention(p.head, "materiel")]
+        owned = [sentence.name(p.mention) for p in acting if len(acting) == 1]
     states = [state_name(sentence, name) for name in owned]
     return list({state.means: state for state in states}.values())
 

@@ -76,6 +76,9 @@ def is_force(sentence: Sentence, token: Token) -> bool:
         near = named_once(sentence, subjects(clause_of(token)))
         near += [name for name in [modifier(sentence, token)] if name]
         return any(kind_of(sentence, name) in _FORCES for name in near)
+    arms = [m for t in after(token, "of") if (m := sentence.mention(t, "materiel"))]
+    if any(m.entry.item_class != "personnel" for m in arms):
+        return False  # "a squadron of jets"
     if token.lower_ in ("member", "members"):
         return any(is_force(sentence, t) for t in after(token, "of"))
     many = mention is not None and mention.role == "demonym" and token.tag_ in ("NNPS", "NNS")

@@ -10,7 +10,7 @@ from kg.extract.actors import actor, is_state, modifier, named_once, state_name
 from kg.extract.clause import after, passive, subjects
 from kg.extract.forces import owner
 from kg.extract.lexicon import words
-from kg.extract.parties import clause_of, nearest, parties
+from kg.extract.parties import clause_of, is_ground, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -118,7 +118,10 @@ def _country(sentence: Sentence, act: Token) -> Name | None:
     """The country where they died, as its state; None if the clause names none or several."""
     found = parties(sentence, "actor", "place")
     ground = [
-        p for p in found if p.mention.entry.sort == "place" or p.mention.entry.kind == "State"
+        p
+        for p in found
+        if p.mention.entry.sort == "place"
+        or (p.mention.entry.kind == "State" and (p.mention.role != "demonym" or is_ground(p.head)))
     ]
     placed = [
         p
