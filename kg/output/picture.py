@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.analyse.edges import edges
 from kg.analyse.layout import layout
 from kg.errors import QueryError
+from kg.ids import digest
 from kg.output.background import background
 from kg.query.named import Question, parsed
 from kg.render.page import page
@@ -29,7 +30,7 @@ class Picture:
     def _repr_html_(self) -> str:
         inside = html.escape(self.html, quote=True)
         style = "width: 100%; height: 640px; border: 0"
-        allowed = "allow-scripts allow-downloads allow-popups"
+        allowed = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
         return f'<iframe style="{style}" sandbox="{allowed}" srcdoc="{inside}"></iframe>'
 
 
@@ -37,7 +38,8 @@ def draw(store: Store, view: str = "supplies") -> Picture:
     """The picture of one view of the store; QueryError for a view that there is not."""
     found = edges_of(store, view)
     claims = sum(len(edge.evidence) for edge in found)
-    stamp = f"{len(found)} relations, {claims} claims"
+    state = digest(*(one.claim for edge in found for one in edge.evidence))
+    stamp = f"{len(found)} relations, {claims} claims, state {state[:12]}"
     shown = page(found, layout(found), _view(view).title, stamp, background(store, found))
     return Picture(shown)
 

@@ -24,8 +24,8 @@ _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*$")
 _NOTHING = Background()
 # In the order of their use; together they are one module.
 _SCRIPTS = (
-    *("elements", "model", "state", "filter", "facets", "graph", "cite", "panel", "table"),
-    *("exports", "page"),
+    *("elements", "model", "state", "filter", "facets", "folding", "graph", "cite", "evidence"),
+    *("panel", "table", "exports", "page"),
 )
 
 

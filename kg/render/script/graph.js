@@ -1,7 +1,7 @@
 // The picture: what is drawn of the filtered edges, its colours, and how it is moved.
 
 const graph = (() => {
-  const LIMIT = 150, LABELLED = 24, HOVERED = 1500, CROWD = 60;
+  const LABELLED = 24, HOVERED = 1500, CROWD = 60;
   const DASHES = { actual: false, open: [9, 6], denied: [2, 5] };
   const canvas = byId("canvas");
   const turned = canvas.clientHeight > canvas.clientWidth;
@@ -23,64 +23,6 @@ const graph = (() => {
   function kindInk(kind) {
     const place = model.kinds.indexOf(kind);
     return ink(`kind-${place % 8}`);
-  }
-
-  // Which circle an actor is drawn within, "" if it stands for itself.
-  function circleOf(actor, now, large) {
-    const { hub } = actor;
-    if (!large || !model.circles.has(hub) || now.open.has(hub) || now.open.has("all")) return "";
-    const chosen = model.edgeById.get(now.edge) || {};
-    const kept = [now.actor, now.ego, now.a, now.b, chosen.from, chosen.to];
-    return kept.includes(actor.id) ? "" : hub;
-  }
-
-  // What to draw: actors and circles of folded actors, and one line for each pair and relation.
-  function arranged(now, result) {
-    const large = result.edges.size > LIMIT;
-    const found = { nodes: new Map(), bundles: new Map(), folded: new Map(), within: 0 };
-    const end = (actor) => {
-      const hub = circleOf(actor, now, large);
-      const id = hub ? `circle ${hub}` : actor.id;
-      if (hub && !found.folded.has(hub)) found.folded.set(hub, new Set());
-      if (hub) found.folded.get(hub).add(actor);
-      if (!found.nodes.has(id)) found.nodes.set(id, { id, actor, hub });
-      return id;
-    };
-    for (const [edge, claims] of result.edges) {
-      const from = end(edge.source), to = end(edge.target);
-      if (from === to) {
-        found.within += 1;
-        append(found.nodes.get(from).within ??= new Map(), "edges", edge);
-        continue;
-      }
-      const id = edge.source.id === from && edge.target.id === to ? edge.id : `${from} ${edge.kind} ${to}`;
-      if (!found.bundles.has(id)) found.bundles.set(id, { id, from, to, kind: edge.kind, arrows: edge.arrows, edges: [], claims: [] });
-      const bundle = found.bundles.get(id);
-      bundle.edges.push(edge);
-      for (const claim of claims) bundle.claims.push(claim);
-    }
-    for (const bundle of found.bundles.values()) bundle.contested = model.isContested(bundle.claims);
-    return found;
-  }
-
-  // How far each line bends to the right of its own direction, so that parallel ones part.
-  function bend(bundles) {
-    const pairs = new Map();
-    for (const bundle of bundles.values()) append(pairs, [bundle.from, bundle.to].sort().join(" "), bundle);
-    for (const parallel of pairs.values()) {
-      parallel.forEach((bundle, place) => {
-        const side = bundle.from < bundle.to ? 1 : -1;
-        bundle.bend = side * (place - (parallel.length - 1) / 2) * 0.32;
-      });
-    }
-  }
-
-  function caption({ kind, claims }) {
-    const denied = claims.filter(({ line }) => line === "denied").length;
-    const words = [...new Set(claims.map(({ status }) => status))];
-    let note = denied ? `, ${denied} denied` : "";
-    if (model.lineOf(claims) !== "actual") note = words.length === 1 ? ` ${words[0]}` : ", none as done";
-    return `${kind} (${claims.length}${note})`;
   }
 
   function font({ face, paper }, color, size, align) {
@@ -118,13 +60,13 @@ const graph = (() => {
   function lineStyle(inks) {
     // The strength at which a line is drawn fully; a score of the strongest reach it.
     const strong = [...shape.bundles.values()].map(({ claims }) => claims.length).sort((a, b) => b - a)[20] || 1;
-    const many = shape.bundles.size > LIMIT, named = shape.bundles.size <= LABELLED;
+    const many = shape.bundles.size > folding.LIMIT, named = shape.bundles.size <= LABELLED;
     const part = ({ length }) => Math.min(1, Math.sqrt(length / strong));
     return (bundle) => {
       const { id, from, to, kind, arrows, claims, bend: bent } = bundle;
       const color = inks.kinds.get(kind), dashes = DASHES[model.lineOf(claims)];
       return {
-        id, from, to, arrows, label: named ? caption(bundle) : "",
+        id, from, to, arrows, label: named ? folding.caption(bundle) : "",
         font: font(inks, color, turned ? 10 : 12, turned ? "middle" : "horizontal"),
         width: many ? (0.6 + 3 * part(claims)) * grown ** 0.85
           : (1.2 + 0.8 * Math.sqrt(Math.min(claims.length, 100))) * Math.sqrt(grown),
@@ -154,7 +96,7 @@ const graph = (() => {
     const now = inks();
     const ordered = [...shape.bundles.values()].sort((one, two) => one.claims.length - two.claims.length);
     const wanted = [[...shape.nodes.values()].map(nodeStyle(now)), ordered.map(lineStyle(now))];
-    if (!network || Math.max(lines.length, ordered.length) > LIMIT) {
+    if (!network || Math.max(lines.length, ordered.length) > folding.LIMIT) {
       [nodes, lines] = wanted.map((list) => new vis.DataSet(list));
       const seen = network && { scale: network.getScale(), position: network.getViewPosition() };
       network?.setOptions({ interaction: pointing() });
@@ -236,9 +178,10 @@ const graph = (() => {
     canvas.querySelector(".vis-network").removeAttribute("tabindex");
     network.on("afterDrawing", mark);
     network.on("click", ({ nodes: [node], edges: [line] }) => {
-      if (node) select(shape.nodes.get(node).hub ? { actor: node } : { actor: node });
+      if (node) select({ actor: node });
       else if (line) select(shape.bundles.get(line).edges.length > 1 ? { bundle: line } : { edge: shape.bundles.get(line).edges[0].id });
       else select({});
+      if ((node || line) && matchMedia("(max-width: 800px)").matches) byId("panel").scrollIntoView();
     });
     for (const [event, cursor] of [["hoverEdge", "pointer"], ["hoverNode", "pointer"], ["blurEdge", ""],
       ["blurNode", ""]]) network.on(event, () => { canvas.style.cursor = cursor; });
@@ -269,12 +212,11 @@ const graph = (() => {
 
   return {
     arrange(now, result) {
-      shape = arranged(now, result);
-      bend(shape.bundles);
+      shape = folding.arranged(now, result);
     },
     // True if the choice of an actor or edge takes nobody out of a circle, and puts none back.
     isArranged(now, result) {
-      const next = arranged(now, result).nodes;
+      const next = folding.arranged(now, result).nodes;
       return next.size === shape.nodes.size && [...next.keys()].every((id) => shape.nodes.has(id));
     },
     // Other edges are drawn where they stand; another view, or opened circles, fit anew.

@@ -1,118 +1,12 @@
 // The evidence: every claim of what is selected, with its context and what contradicts it.
 
 const panel = (() => {
-  const FIRST = 40;
+  const { FIRST } = evidence;
   const box = byId("panel");
-
-  function relation({ source, kind, target }) {
-    return [foreign("bdi", "", source.name), ` ${kind} `, foreign("bdi", "", target.name)];
-  }
 
   function head(...heading) {
     const close = labelled(button("close", () => select({}), "×"), "Close");
     return element("div", "head", element("h2", "", ...heading), close);
-  }
-
-  // The marks stand outside, so that no sign within the quote can move them.
-  function quoted(tag, className, quote) {
-    return element(tag, className, "“", foreign("bdi", "", quote), "”");
-  }
-
-  function context(claim) {
-    if (!claim.before && !claim.after) return quoted("blockquote", "", claim.quote);
-    return element("blockquote", "", foreign("bdi", "around", claim.before), foreign("mark", "", claim.quote),
-      foreign("bdi", "around", claim.after));
-  }
-
-  // A title links to its page only if the address is one of the web.
-  function documentOf(claim) {
-    const title = foreign("cite", "", claim.title || claim.address);
-    const link = element("a", "", title);
-    const url = webAddress(claim);
-    Object.assign(link, { rel: "noopener noreferrer", target: "_blank" });
-    if (url) link.href = url;
-    const line = element("p", "doc", url ? link : title);
-    if (claim.title) line.append(", ", foreign("bdi", "", claim.address));
-    if (claim.date) line.append(", ", foreign("bdi", "date", claim.date));
-    return line;
-  }
-
-  function badge(claim) {
-    return element("span", `badge ${claim.line}`, claim.status);
-  }
-
-  function parts(values) {
-    return values.filter(Boolean).flatMap((value, place) => [place ? " · " : "", foreign("bdi", "", value)]);
-  }
-
-  function manner(claim) {
-    const cue = claim.cues.length ? [", by the words ", ...claim.cues.flatMap((one, place) => [place ? ", " : "", quoted("span", "", one)])] : [];
-    const again = claim.restates ? ", restates another claim" : "";
-    return element("span", "manner", ` ${claim.stance}, put as ${claim.modality}`, ...cue, again);
-  }
-
-  function bound(text) {
-    const [range, unit] = [text.slice(0, text.indexOf(" ")), text.slice(text.indexOf(" ") + 1)];
-    const [least, most] = range.split("..");
-    const number = (value) => Number(value).toLocaleString("en");
-    if (least === most) return `${number(least)} ${unit}`;
-    if (!most) return `at least ${number(least)} ${unit}`;
-    return least ? `${number(least)} to ${number(most)} ${unit}` : `at most ${number(most)} ${unit}`;
-  }
-
-  // A list of what is known: the words as they are written, then what they were read as.
-  function facts(claim) {
-    const amount = [claim.quantity, ...claim.bounds.map(bound)];
-    const time = [...claim.words.map((words) => `“${words}”`), claim.words.includes(claim.time) ? "" : claim.time];
-    const chain = claim.attribution.join(" › ");
-    const known = [["What", [claim.item]], ["How many", amount], ["When", time], ["Through", claim.attribution.length > 1 ? [chain] : []],
-      ["Grade", claim.grades]];
-    const list = element("dl", "facts");
-    for (const [term, values] of known) {
-      const shown = parts(values);
-      if (shown.length) list.append(element("dt", "", term), element("dd", "", ...shown));
-    }
-    return list;
-  }
-
-  function against(dispute) {
-    const there = (model.placesOf.get(dispute.other) || [])[0];
-    const made = element("div", "against", element("p", "", foreign("bdi", "who", dispute.claimant), ` ${dispute.how}:`),
-      quoted("blockquote", "", dispute.quote), element("p", "doc", ...parts([dispute.title, dispute.date])));
-    if (there) made.append(button("link", () => select({ edge: there.edge.id, claim: short(there) }), "Show that claim"));
-    return made;
-  }
-
-  function short(claim) {
-    return claim.claim.replace(/.*\//, "");
-  }
-
-  function tools(claim) {
-    const place = element("div", "offer");
-    const link = element("a", "permalink", "Link");
-    link.href = state.address({ edge: claim.edge.id, actor: "", bundle: "", claim: short(claim) });
-    return [element("p", "tools", button("link", () => offer(footnote(claim), place), "Copy as footnote"),
-      button("link", () => offer(bibtex(claim), place), "BibTeX"), link), place];
-  }
-
-  function card(claim) {
-    const own = element("div", "own", element("p", "", badge(claim), manner(claim)), context(claim), facts(claim),
-      element("p", "who", "According to ", foreign("bdi", "", claim.claimant)), documentOf(claim),
-      element("p", "iri", claim.claim), ...tools(claim));
-    const made = element("article", "claim", own);
-    made.dataset.claim = short(claim);
-    if (claim.disputes.length) made.append(element("div", "others", element("h4", "", "Contradicted"), ...claim.disputes.map(against)));
-    return made;
-  }
-
-  // Claims in portions, so that an edge of thousands opens at once; the rest is a button away.
-  function cards(claims, into) {
-    const next = claims.slice(FIRST);
-    into.append(...claims.slice(0, FIRST).map(card));
-    if (next.length) {
-      into.append(button("more", ({ target }) => { target.remove(); cards(next, into); }, `${counted(next.length, "more claim")}`));
-    }
-    return into;
   }
 
   function claimsOf(edges, result) {
@@ -121,10 +15,10 @@ const panel = (() => {
     const hidden = all.filter((claim) => !shown.has(claim));
     const actual = [...shown].filter(({ line }) => line === "actual").length;
     const rest = actual === shown.size ? "" : `, ${actual} of them affirmed as done or under way`;
-    const made = [element("p", "hint", counted(shown.size, "claim") + rest), cards([...shown], element("div"))];
+    const made = [element("p", "hint", counted(shown.size, "claim") + rest), evidence.cards([...shown], element("div"))];
     if (hidden.length) {
       const more = element("details", "hidden-claims", element("summary", "", `${counted(hidden.length, "claim")} that the filters leave out`));
-      more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(cards(hidden, element("div"))); });
+      more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(evidence.cards(hidden, element("div"))); });
       made.push(more);
     }
     return made;
@@ -136,7 +30,7 @@ const panel = (() => {
     const line = (edge) => {
       const claims = result.edges.get(edge) || edge.claims;
       const sample = element("span", `line ${model.lineOf(claims)} kind-${model.kinds.indexOf(edge.kind) % 8}`);
-      return element("li", "", button("", () => select({ edge: edge.id }), sample, element("span", "", ...relation(edge)),
+      return element("li", "", button("", () => select({ edge: edge.id }), sample, element("span", "", ...evidence.relation(edge)),
         model.isContested(claims) ? element("span", "contested", "contested") : "", element("span", "count", String(claims.length))));
     };
     const sorted = [...edges].sort((one, two) => size(two) - size(one));
@@ -167,7 +61,7 @@ const panel = (() => {
     const own = [...result.edges.keys()].filter(({ source, target }) => source === actor || target === actor);
     const names = actor.names.filter((name) => name !== actor.name);
     const made = [head(foreign("bdi", "", actor.name)), element("p", "hint", named(actor.sort || "actor"))];
-    if (names.length) made.push(element("p", "hint", "Also: ", ...parts(names)));
+    if (names.length) made.push(element("p", "hint", "Also: ", ...evidence.parts(names)));
     made.push(neighbours(actor, now), element("p", "iri", actor.id), edgeList(own, result), ...claimsOf(own, result));
     box.replaceChildren(...made);
   }
@@ -188,12 +82,11 @@ const panel = (() => {
   }
 
   return {
-    relation, quoted, badge, documentOf, parts,
     show(now, result, shape) {
       const edge = model.edgeById.get(now.edge), actor = model.actors.get(now.actor);
       const bundle = shape.bundles.get(now.bundle), circle = shape.nodes.get(now.actor);
       box.scrollTop = 0;
-      if (edge) box.replaceChildren(head(...relation(edge)), ...claimsOf([edge], result));
+      if (edge) box.replaceChildren(head(...evidence.relation(edge)), ...claimsOf([edge], result));
       else if (actor) showActor(actor, now, result);
       else if (circle?.hub) showCircle(circle.hub, shape.folded.get(circle.hub), circle.within?.get("edges") || [], result);
       else if (bundle) box.replaceChildren(head(counted(bundle.edges.length, "edge"), ` in one line: ${bundle.kind}`), edgeList(bundle.edges, result));

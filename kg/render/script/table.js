@@ -38,12 +38,12 @@ const table = (() => {
   function row(claim) {
     const made = element("tr");
     const id = claim.edge.id;
-    const open = button("", () => choose(claim, open), ...panel.relation(claim.edge));
+    const open = button("", () => choose(claim, open), ...evidence.relation(claim.edge));
     const contested = claim.disputes.length ? element("span", "contested", "contradicted") : "";
     const cells = [
-      open, element("span", "", ...panel.parts([claim.item, claim.quantity])), foreign("bdi", "", claim.time),
-      element("span", "", panel.badge(claim), contested), panel.quoted("span", "quote", claim.quote), foreign("bdi", "", claim.claimant),
-      foreign("bdi", "", claim.grades.join(", ")), panel.documentOf(claim),
+      open, element("span", "", ...evidence.parts([claim.item, claim.quantity])), foreign("bdi", "", claim.time),
+      element("span", "", evidence.badge(claim), contested), evidence.quoted("span", "quote", claim.quote), foreign("bdi", "", claim.claimant),
+      foreign("bdi", "", claim.grades.join(", ")), evidence.documentOf(claim),
     ];
     cells.forEach((cell, place) => {
       const held = element("td", "", cell);
