@@ -23,8 +23,12 @@ _EARLY: Final = {
 }
 _LINE: Final = f"<{DERIVED}> .\n"
 _EXPOSED: Final = (
-    "SELECT DISTINCT ?actor { ?measure pact:restricts ?target . ?actor pact:organOf* ?target }"
+    "SELECT ?actor (MIN(STR(?day)) AS ?first) { ?measure pact:restricts ?target ;"
+    " pact:inForceFrom ?day . ?actor pact:organOf* ?target } GROUP BY ?actor"
 )
+_DAY: Final = len("2014-08-01")
+# Later than any day: of a deal without an end, and, further on, of an actor without a measure.
+_OPEN, _NEVER = "9998-12-31", "9999-12-31"
 RULES: Final = ("aids", "supplies", "supplies-type")
 Deal = tuple[str, str, str, str]
 
@@ -39,9 +43,9 @@ class Rows:
 
 def read(store: Store, registers: Iterable[str], modalities: set[str]) -> Rows:
     """The claims of registers, IRIs of documents; deals of other modalities are left out."""
-    roles = ("supplier", "recipient", "item", "stage")
+    roles = ("supplier", "recipient", "item", "stage", "when", "latestEnd")
     found, content = Rows(), {n: objects(store, PACT + n, alone=True) for n in roles}
-    exposed = {actor for (actor,) in store.select(_EXPOSED)}
+    exposed = {actor: first[:_DAY] for actor, first in store.select(_EXPOSED)}
     for register in sorted(registers):
         own = {
             name: objects(
@@ -62,7 +66,8 @@ def read(store: Store, registers: Iterable[str], modalities: set[str]) -> Rows:
                 and own["modality"].get(claim) in modalities
             ):
                 found.deals.append((claim, giver, taker, goods))
-                if exposed & {giver, taker}:
+                last = content["latestEnd"].get(content["when"].get(deal, "")) or _OPEN
+                if any(exposed.get(party, _NEVER) <= last[:_DAY] for party in (giver, taker)):
                     found.others.add(claim)
     return found
 

@@ -98,6 +98,22 @@ def test_a_hedged_part_lowers_the_modality_and_qualifies_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        ("For use against Utopian rebels", {"against"}),
+        ("as reaction to actions against Utopians", set()),
+        ("Replacing missiles used in 1982 war against Utopia", set()),
+        ("status of last 6 unclear after an embargo against Utopia", set()),
+    ],
+)
+def test_goods_are_for_use_against_somebody_only_where_the_comment_means_the_goods(
+    comment: str, found: set[str]
+) -> None:
+    row = f"Mali,Serbia,2015,,4,,D-44,towed gun,4,,2018,New,{comment},0.1,1,1"
+    assert qualifiers(deal(row)) == found
+
+
+@pytest.mark.parametrize(
     ("comment", "qualifier"),
     [
         ("Supplier uncertain (could be Chad)", "supplier-uncertain"),
