@@ -72,6 +72,8 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
         return last_state(sentence, head)
     if head.lower_ == "council" and mention is None and _is_definite(head):
         return _council(sentence, head)
+    if head.lower_ in words("frames.forces.groups") and _is_definite(head):
+        return _last_group(sentence, head)
     return _owner(sentence, head, mention)
 
 
@@ -212,6 +214,14 @@ def told_of(sentence: Sentence, noun: Token, own: Name | None) -> list[Name]:
     often = Counter(n.means for n in named)
     ranked = sorted(states, key=lambda means: (-often[means], -states[means]))
     return [named[states[means]] for means in ranked]
+
+
+def _last_group(sentence: Sentence, noun: Token) -> Name | None:
+    """The armed group that "the group" or "the paramilitary force" means: the last one named."""
+    here = [name for name, _ in _before(sentence, noun, anywhere=True)]
+    named = [name for name in here if kind_of(sentence, name) == "NonStateGroup"]
+    meant = next(iter([*named[::-1], *sentence.context.groups[::-1]]), None)
+    return Name("actor", meant.means, sentence.words(noun, noun), inferred=True) if meant else None
 
 
 def _recent(sentence: Sentence, own: Name | None) -> list[Name]:

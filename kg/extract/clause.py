@@ -25,6 +25,20 @@ _OBJECT_CONTROL = {
     "press",
     "request",
     "demand",
+    "choose",
+    "select",
+    "pick",
+    "contract",
+    "commission",
+    "expect",
+    "permit",
+    "authorise",
+    "authorize",
+    "push",
+    "lead",
+    "cause",
+    "encourage",
+    "call",
 }
 
 

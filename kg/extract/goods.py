@@ -53,6 +53,10 @@ def _within(sentence: Sentence, mention: Mention) -> bool:
 
 def _carried(sentence: Sentence, token: Token) -> Token | None:
     """The head of the phrase that names materiel, or None where the head is something else."""
+    if token.lemma_ in ("licence", "license", "permit") and any(
+        c.lower_ in ("export", "import", "for") for c in token.children
+    ):
+        return None  # what it allows is the goods
     while token.dep_ in _NAME_PARTS and token.i < token.head.i:
         above = token.head
         if above.lemma_.lower() in words("frames.materiel.acts"):
@@ -88,6 +92,12 @@ def is_aircraft(doc: Doc, mention: Mention) -> bool:
     """True for aircraft that are more than a "fighter", which may be a person."""
     fighter = _wording(doc, mention) == "fighter"
     return mention.entry.item_class == "combat_aircraft" and not fighter
+
+
+def is_about_sport(paragraphs: Iterable[Doc]) -> bool:
+    """True for an article with several words of sport, whose attacks and transfers are none."""
+    sport = words("frames.materiel.sport")
+    return len({t.lemma_.lower() for doc in paragraphs for t in doc} & sport) > 1
 
 
 def is_about_relief(paragraphs: Iterable[Doc]) -> bool:

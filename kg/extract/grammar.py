@@ -18,7 +18,7 @@ from kg.extract.denials import denials
 from kg.extract.deployment_places import grounds
 from kg.extract.deployments import deployments, is_about_drill
 from kg.extract.gazetteer import Mention, gazetteer_of
-from kg.extract.goods import is_about_relief, is_aircraft, is_arms
+from kg.extract.goods import is_about_relief, is_about_sport, is_aircraft, is_arms
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
@@ -71,6 +71,8 @@ def extract(
     ]
     context.relief = is_about_relief(doc for _, doc, _ in parsed)
     context.drill = any(map(is_about_drill, [doc for _, doc, _ in parsed][:1]))
+    if is_about_sport(doc for _, doc, _ in parsed):
+        return
     context.military = any(is_arms(doc, m) for _, doc, known in parsed for m in known)
     context.aircraft = any(is_aircraft(doc, m) for _, doc, known in parsed for m in known)
     named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
@@ -200,6 +202,8 @@ def _remember_actors(sentence: Sentence) -> None:
             sentence.context.person = sentence.name(mention)
         elif mention and mention.first == i and mention.entry.kind == "State":
             sentence.context.recent.append(sentence.name(mention))
+        elif mention and mention.first == i and mention.entry.kind == "NonStateGroup":
+            sentence.context.groups.append(sentence.name(mention))
     sentence.context.grounds += grounds(sentence)
     root = sentence.tokens.root
     for child in root.children:

@@ -46,12 +46,20 @@ def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
     The number stands before the noun, or is a noun itself: "thousands of troops".
     """
     number = head if head.tag_ == "CD" else None
-    number = number or _before(sentence, head) or _counting_noun(head) or _apart(head)
+    number = (
+        number or _counter(head) or _before(sentence, head) or _counting_noun(head) or _apart(head)
+    )
     if number is not None and _is_no_count(number):
         number = None
     if number is None and unit == "items":
         return _money(sentence, head)
     return None if number is None else of_number(sentence, number, unit)
+
+
+def _counter(head: "Token") -> "Token | None":
+    """The number of "three of the five regiments"."""
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    return above if above != head and above.tag_ == "CD" else None
 
 
 def _before(sentence: Sentence, head: "Token") -> "Token | None":
@@ -62,6 +70,7 @@ def _before(sentence: Sentence, head: "Token") -> "Token | None":
             return None
         named = sentence.mention(token, "materiel", "actor") is not None
         number = token.tag_ == "CD" or token.dep_ == "nummod" or token.lower_ == "dozen"
+        named = named or (i > head.left_edge.i and token.nbor(-1).pos_ in ("PROPN", "NOUN"))
         if number and not named and not _is_no_count(token) and not _is_year(token):
             return token
     return None

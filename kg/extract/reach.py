@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def is_meant(clause: Token) -> bool:
     """True for "destined for", "bound for", "this one towards"."""
     meant = clause.lemma_ in words("frames.transfer.meant")
-    return clause.dep_ in ("acl", "amod", "appos") and (meant or clause.lower_ == "one")
+    return clause.dep_ in ("acl", "amod", "appos", "relcl") and (meant or clause.lower_ == "one")
 
 
 def between(top: Token, item: Token) -> list[Token]:

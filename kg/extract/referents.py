@@ -26,6 +26,16 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
             words_ = sentence.words(token, token)
             yield token, replace(before, words=words_, inferred=True)
     sentence.context.goods = before
+    yield from _implied(sentence, heads)
+
+
+def _implied(sentence: Sentence, heads: dict[int, Name]) -> Iterator[tuple[Token, Name]]:
+    """The arms that "arming the rebels" speaks of without naming any."""
+    for verb in sentence.tokens:
+        arms = verb.pos_ == "VERB" and verb.lemma_ in words("frames.transfer.arming")
+        taken = any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
+        if arms and not taken and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+            yield verb, Name("materiel", "arms and related materiel", sentence.words(verb, verb))
 
 
 def _refers(sentence: Sentence, token: Token, heads: dict[int, Name]) -> bool:

@@ -35,6 +35,7 @@ class Context:
     person: Name | None = None
     goods: Name | None = None
     recent: list[Name] = field(default_factory=list)
+    groups: list[Name] = field(default_factory=list)
     grounds: list[Name] = field(default_factory=list)
     military: bool = False
     aircraft: bool = False

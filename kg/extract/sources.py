@@ -91,7 +91,7 @@ def _is_inserted(verb: Token) -> bool:
 def speaker(sentence: Sentence) -> Name | None:
     """Who a sentence makes speak, by name or by office; None if nobody new speaks in it."""
     for verb in sentence.tokens:
-        if verb.pos_ == "VERB" and telling(verb) in ("asserted", "alleged"):
+        if verb.pos_ == "VERB" and telling(verb) is not None:
             heads = after(verb, "by") if passive(verb) else subjects(verb) or objects(verb)
             for head in heads[:1]:
                 if head.pos_ != "PRON" and not _refers_back(head):
@@ -120,7 +120,7 @@ def source(sentence: Sentence, head: Token) -> Name | None:
         return sentence.name(mention)
     if head.lower_ in ("he", "she", "his", "her") and sentence.context.person:
         return sentence.context.person
-    if _refers_back(head) and sentence.context.speaker:
+    if (head.lower_ == "it" or _refers_back(head)) and sentence.context.speaker:
         return sentence.context.speaker
     if head.lower_ == "who" and head.head.dep_ == "relcl":
         return source(sentence, head.head.head)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract import parties as party
 from kg.extract.actors import actors, last_state, modifier, named_once
 from kg.extract.acts import Act, suffers
-from kg.extract.clause import datives, objects, passive, subjects, to_infinitive
+from kg.extract.clause import datives, has_subject, objects, passive, subjects, to_infinitive
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import nearest
 from kg.extract.reach import between, is_meant, objects_of
@@ -40,6 +40,7 @@ class Roles:
 
     suppliers: list[Name] = field(default_factory=list)
     recipients: list[Name] = field(default_factory=list)
+    unnamed: bool = False
 
     def give(self, names: list[Name]) -> None:
         """Set the suppliers, unless they are known or are the recipients."""
@@ -56,6 +57,10 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     if act.kind == "take" and act.is_noun and act.token.head.lemma_ in ("win", "receive", "get"):
         roles.take(parties(sentence, list(objects_of(act.token, _FROM))))  # "won an order from"
         roles.give(parties(sentence, subjects(act.token.head)))
+    if act.kind in ("give", "carry", "promise") and not act.is_noun and not suffers(act.token):
+        given = [h for h in subjects(act.token) if not _is_goods(sentence, h, item)]
+        if not _is_seized(act.token):
+            roles.give(parties(sentence, given))  # "Russia sent tanks from Syria"
     _by_prepositions(sentence, act, item, roles)
     if act.kind == "contain":
         _of_package(sentence, act, roles)
@@ -64,11 +69,15 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     else:
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
-    _by_markers(sentence, act, roles)
     return roles
 
 
-def _by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
+def _is_seized(verb: Token) -> bool:
+    seized = words("frames.transfer.seize")
+    return verb.lemma_ in seized or any(t.lemma_ in seized for t in list(verb.ancestors)[:3])
+
+
+def by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
     """The sides by the word right before a name, where the parse has hung the name elsewhere."""
     for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
         known = nearest(act.token, party.parties(sentence, "actor"))
@@ -85,10 +94,22 @@ def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
     """The actors that noun phrases name, or that own what they name: "to the Ukrainian front"."""
     found: dict[str, Name] = {}
     for head in heads:
-        for name in actors(sentence, head) or _owner(sentence, head):
+        for name in actors(sentence, head) or _owner(sentence, head) or _of_place(sentence, head):
             if name.means not in words("frames.transfer.never"):
                 found.setdefault(name.means, name)
     return list(found.values())
+
+
+def _of_place(sentence: Sentence, head: Token) -> list[Name]:
+    """The state of a region or a town that goods go to or come from: "to eastern Libya"."""
+    mention = sentence.mention(head, "place")
+    if mention is None or head.dep_ != "pobj":
+        return []
+    vocabulary = sentence.context.vocabulary
+    state = vocabulary.state_of(mention.entry.iri)
+    if vocabulary.entries[state].kind != "State":
+        return []
+    return [Name("actor", vocabulary.label(state), sentence.name(mention).words, inferred=True)]
 
 
 def _owner(sentence: Sentence, head: Token) -> list[Name]:
@@ -108,6 +129,8 @@ def _others(names: list[Name], known: list[Name]) -> list[Name]:
 def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     verb = act.token
     doers, done_to = subjects(verb), [*objects(verb), *datives(verb)]
+    if _is_seized(verb):
+        return  # neither gives: "foiled an attempt to smuggle"
     if suffers(verb):
         doers, done_to = list(objects_of(verb, ("by",))), doers
     if verb.lemma_ == "let":
@@ -167,26 +190,25 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
 
     Who asks for goods is to take them, and who is asked is to give them.
     """
-    below = token = act.token
+    token = act.token
     takes = act.kind in ("take", "want", "deal") or (act.is_noun and _is_received(act.token))
+    seized = words("frames.transfer.seize")
     for _ in range(6):
         aside = token.dep_ == "relcl" or (token.dep_ == "advcl" and not to_infinitive(token))
         if token.head == token or aside:
             return
         if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
             return
+        below = token
         token = token.head
+        joined = below.dep_ == "conj" and has_subject(below)
+        if token.lemma_ in seized or joined:
+            return  # who seizes gives nothing; another clause tells of others
         if token.pos_ not in ("VERB", "AUX"):
+            takes = takes or (act.is_noun and token.lemma_ in ("contract", "deal", "order"))
             owners = [c for c in token.lefts if c.dep_ == "poss"]
             names = parties(sentence, owners)
-            if token.lemma_ in (
-                "talk",
-                "negotiation",
-                "deal",
-                "contract",
-                "agreement",
-                "discussion",
-            ):
+            if token.lemma_ in words("frames.transfer.bargain"):
                 partners = parties(sentence, list(objects_of(token, ("with",))))
                 (roles.give if takes else roles.take)(partners)
             if opens(token.lemma_, "stance.governors") or opens(token.lower_, "stance.governors"):
@@ -203,7 +225,8 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             roles.give(parties(sentence, [h for h in asked if not h.is_ancestor(below)]))
             roles.take(names)
         else:
-            (roles.take if takes else roles.give)(names)
+            taken = takes and not (act.is_noun and roles.recipients)
+            (roles.take if taken else roles.give)(names)
 
 
 def _with_partner(sentence: Sentence, verb: Token, takes: bool, roles: Roles) -> None:
@@ -226,6 +249,8 @@ def _lost_subject(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _is_goods(sentence: Sentence, head: Token, item: Token) -> bool:
+    if sentence.mention(head, "actor"):
+        return False
     return head == item or head.is_ancestor(item) or bool(sentence.mention(head, "materiel"))
 
 
@@ -263,6 +288,8 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
                 roles.take([n for head in found for n in _beneficiaries(sentence, head)])
             else:
                 roles.take(parties(sentence, found))
+                others = words("frames.transfer.others")
+                roles.unnamed = not roles.recipients and any(h.lemma_ in others for h in found)
     if not roles.recipients:
         asked = [t for t in sentence.tokens if t.lemma_ in ("request", "behest", "disposal")]
         roles.take(parties(sentence, [c for t in asked for c in t.lefts if c.dep_ == "poss"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ from kg.extract.referents import referents
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.extract.transfer_roles import Roles, roles_of
+from kg.extract.transfer_roles import Roles, by_markers, roles_of
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
     A side that the sentence leaves out is left out here too; the article may supply it.
     """
-    named_here = list(goods(sentence))
+    named_here = [(item, _meant(sentence, item, name)) for item, name in goods(sentence)]
     placed: list[tuple[Token, Act]] = []
     for item, named in [*named_here, *referents(sentence, named_here)]:
         if item_class(sentence, named) == "personnel":
             continue  # a deployment
-        acts = list(acts_of(item))
+        acts = [Act(item, "equip")] if item.pos_ == "VERB" else list(acts_of(item))
         if not acts and (act := nearby(item, placed)):
             acts = [act]
         placed += [(item, act) for act in acts[-1:]]
@@ -47,6 +48,7 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
             for _, other in found:
                 roles.give(other.suppliers)
                 roles.take(other.recipients)
+            by_markers(sentence, act, roles)
             if not named.inferred or act.kind in _OF_REFERENTS:
                 yield from _claims(sentence, act, item, named, roles)
 
@@ -54,7 +56,8 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     """How an act puts the transfer of an item; `usable` is False where no claim may be made."""
     put = framing(sentence, act.token, _ITSELF.get(act.kind, ""))
-    listed = (item, item.head) if item.dep_ == "conj" else (item,)
+    listed = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
+    listed += [t for t in item.ancestors if t.lemma_ in words("stance.instruments.nouns")][:1]
     if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):
         put.deny()
     if act.kind == "withhold":
@@ -62,6 +65,17 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
         put.stage = _stage(act, put.stage)
     return put
+
+
+def _meant(sentence: Sentence, item: Token, named: Name) -> Name:
+    """What "the aircraft" means: the goods named before, where its own words say too little."""
+    general = item.lemma_.lower() in words("frames.referents.nouns")
+    before = [c for c in item.lefts if c.dep_ != "punct"]
+    bare = len(before) == 1 and before[0].lower_ in ("the", "these", "those", "both")
+    last = sentence.context.goods
+    if not (general and bare and last) or item_class(sentence, last) == "personnel":
+        return named
+    return replace(named, means=last.means, inferred=True)
 
 
 def _claims(
@@ -77,7 +91,7 @@ def _claims(
         return
     technology = item_class(sentence, named) == "technology"
     kind = "TechnologyTransfer" if technology else "MaterielTransfer"
-    if act.kind == "carry" and not roles.recipients:
+    if (act.kind == "carry" and not roles.recipients) or (roles.unnamed and not roles.recipients):
         return
     amount = quantity(sentence, item, "items")
     for supplier, recipient in _pairs(sentence, roles):
