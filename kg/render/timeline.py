@@ -106,8 +106,8 @@ def _undated(claims: Sequence[Account]) -> list[Group]:
 def _notes(rows: Sequence[_Row], folded: Sequence[_Row], undated: int) -> Iterator[str]:
     if undated:
         yield (
-            f"Not drawn: {undated} claims that state no date, or one whose year is not known; they "
-            "stand at the end of the table."
+            f"Not drawn, for want of a date or of its year: {counted(undated, 'claim')}, at the "
+            "end of the table."
         )
     if folded:
         yield (
@@ -119,6 +119,12 @@ def _notes(rows: Sequence[_Row], folded: Sequence[_Row], undated: int) -> Iterat
             f"Rows marked “by year” have more than {_MANY} different times: each bar stands for "
             "the claims whose matter begins in that year at the earliest; the darker, the more."
         )
+
+
+def _widest_first(group: Group) -> int:
+    """So that a short bar lies on top of a long one and can be chosen."""
+    first, *_, last = days_of(group.claims[0])
+    return (first - last).days
 
 
 def _drawn(rows: Iterable[_Row]) -> Iterator[Account]:
@@ -143,7 +149,7 @@ def _scene(rows: Sequence[_Row], axis: Axis) -> Scene:
         name = f"{row.name}, by year" if row.by_year else row.name
         shapes.append(Text(0, y + 15, fitted(name, axis.left - 12)))
         most = max(len(group.claims) for group in row.groups)
-        for group in row.groups:
+        for group in sorted(row.groups, key=_widest_first):
             bar = axis.year(group.claims, y, most) if row.by_year else axis.bar(group.claims, y)
             title = f"{group.title}: {told(group.claims)}"
             shapes.append(Mark(group.key, title, tuple(bar)))

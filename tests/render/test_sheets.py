@@ -142,13 +142,25 @@ def test_a_month_is_a_faint_bar_and_an_interval_has_a_full_middle() -> None:
     assert since[0].x < interval[0].x < month[0].x
 
 
+def test_a_short_bar_lies_on_top_of_a_long_one() -> None:
+    year = ("2025-01-01T00:00:00Z", "2025-12-31T23:59:59Z") * 2
+    sheet = timeline(
+        [told(1, edtf="2025-01", bounds=JANUARY), told(2, edtf="2025", bounds=year)], 30
+    )
+    assert [title.partition(":")[0] for title in marks(sheet)] == [
+        "North Korea → Russia, 2025", "North Korea → Russia, 2025-01",
+    ]  # fmt: skip
+
+
 def test_what_has_no_date_is_not_drawn_but_listed() -> None:
     sheet = timeline([told(1, edtf="2025-01", bounds=JANUARY), told(2, time="last autumn")], 30)
     assert len(sheet.groups) == 1
     assert [(group.title, len(group.claims)) for group in sheet.apart] == [
         ("Without a date: transfers", 1)
     ]
-    assert sheet.notes[0].startswith("Not drawn: 1 claims that state no date")
+    assert sheet.notes == [
+        "Not drawn, for want of a date or of its year: 1 claim, at the end of the table."
+    ]
 
 
 def test_a_row_with_many_times_is_folded_by_year_and_says_so() -> None:
