@@ -118,7 +118,7 @@ byId("search").addEventListener("keydown", (event) => {
 for (const key of ["a", "b"]) {
   byId(key).addEventListener("change", ({ target }) => state.set({ [key]: actorNamed(target.value)?.id || "" }));
 }
-byId("actors").append(...[...model.actors.values()].map(({ name }) => new Option(name)));
+byId("actors").append(...[...new Set([...model.actors.values()].map(({ name }) => name))].map((name) => new Option(name)));
 
 function close() {
   select({});
