@@ -9,6 +9,7 @@ from kg.query.named import parsed
 from kg.query.run import bound, written_iri
 from kg.resources import folder
 from kg.store.embedded import Store, Table
+from kg.store.facts import scanned
 
 _PARTS: Final = ("head", "assertion", "provenance", "pubinfo")
 
@@ -40,7 +41,7 @@ def provenance(store: Store) -> list[str]:
 def claim_table(store: Store) -> Table:
     """All claims, a row for each, with the columns of queries/exports/claims.rq."""
     asked = parsed(folder("queries") / "exports" / "claims.rq")
-    return store.select(asked.text).only(asked.columns)
+    return scanned(store, asked.text).select(asked.text).only(asked.columns)
 
 
 def _triples(store: Store, name: str, **values: str) -> Iterator[str]:

@@ -116,6 +116,11 @@ class Store:
         """
         return self._loading().add(address, sha256, pieces, document)
 
+    @property
+    def is_in_memory(self) -> bool:
+        """True for a store that ends with the process."""
+        return self._folder is None
+
     def _loading(self) -> Loading:
         return Loading(self.quads, self._shelf, self._clock, self._folder)
 

@@ -66,10 +66,15 @@ def objects(store: Store, name: str, graph: str = "", *, alone: bool = False) ->
 def scanned(store: Store, query: str) -> Store:
     """A copy in memory of the triples of the properties that a query names, and of its classes.
 
+    A query that asks for classes by a variable has all. A store in memory is given as it is.
     A query that goes through a whole register asks this many times as fast as the disk: what is
     read in the order in which it lies there takes the place of one search for each step.
     """
+    if store.is_in_memory:
+        return store
     named = {PREFIXES[head] + tail for head, tail in _NAME.findall(query) if head in PREFIXES}
+    if " a ?" in query:
+        named.add(RDF + "type")
     copy = Store.memory()
     copy.quads.bulk_extend(_all(store, named))
     for kind in sorted(named):

@@ -51,7 +51,7 @@ def compared(store: Store) -> list[tuple[str, ...]]:
 
 
 def test_a_deal_is_known_again_although_goods_and_description_were_renamed(tmp_path: Path) -> None:
-    with Store.memory() as store:
+    with Store.open(tmp_path / "store") as store:
         put(tmp_path, store)
         assert compared(store) == WANTED
         assert list(check_violations(store)) == []
