@@ -32,6 +32,7 @@ def test_an_answer_has_rows_names_and_iris_to_point_at(store: Graph) -> None:
     shown = answer._repr_html_()
     assert f'<td title="{ID}state/prk">North Korea</td>' in shown
     assert f"<p>{len(answer)} rows</p>" in shown
+    assert repr(answer).startswith(f"<{len(answer)} rows: supplier, recipient, item")
 
 
 def test_an_iri_is_shown_by_its_name(store: Graph) -> None:

@@ -17,6 +17,7 @@ from kg.analyse.support import RELATIONS, Network, network
 from kg.errors import QueryError
 from kg.query.named import Parameter
 from kg.query.run import node
+from kg.reason.grades import checked
 from kg.store.embedded import Store
 from kg.store.table import Table
 from kg.vocabulary import load
@@ -55,8 +56,10 @@ def analyse(
         raise QueryError(f"no relation {relation!r}; there are: {', '.join(RELATIONS)}")
     found = network(store, item).only(relation)
     if of == "chains":
+        if item or relation != "supplies":
+            raise QueryError("chains are of supply and of all items; leave out relation and item")
         ends = (_actor("supplier", supplier), _actor("recipient", recipient))
-        return chains(store, found, hops, *ends, grade)
+        return chains(store, found, hops, *ends, checked(grade))
     if of == "change":
         return change(found, _day("since", since), _day("until", until))
     return _WHOLE[of](found)

@@ -32,7 +32,7 @@ _OF = {
 
 
 @click.command()
-@click.argument("what", type=click.Choice(_WHAT), default="suppliers")
+@click.argument("what", type=click.Choice(_WHAT), default="suppliers", metavar="[WHAT]")
 @click.option(
     "--relation",
     type=click.Choice(("supplies", "deploysFor", "aids")),
@@ -62,7 +62,7 @@ _OF = {
 def analyse(
     session: Session, /, what: str, relation: str, item: str, form: str | None, **given: Any
 ) -> None:
-    """Count and compare who supplies whom.
+    """Count and compare who supplies whom. WHAT is one of these, the first if none is named:
 
     \b
     suppliers, recipients  claims, facts, independent origins, amounts
@@ -83,6 +83,8 @@ def analyse(
     for name in values:
         if _OF[name] != what:
             raise click.UsageError(f"--{name} is for kg analyse {_OF[name]}.")
+    if what == "network" and relation != "supplies":
+        raise click.UsageError("kg analyse network holds all relations; leave out --relation.")
     wanted = {"change": ("since", "until"), "network": ("output",)}.get(what, ())
     if missing := [f"--{name}" for name in wanted if name not in values]:
         raise click.UsageError(f"kg analyse {what} needs {' and '.join(missing)}.")

@@ -29,11 +29,14 @@ _NAMES: Final = """SELECT DISTINCT ?node ?name (STR(?name) AS ?label) {{ {{
   }} UNION {{ VALUES ?name {{ {names} }} ?node rdfs:label ?name }} }} ORDER BY ?node ?name"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer(Table):
     """A table that a notebook shows with names, and with the IRI of a thing when pointed at."""
 
-    store: Store | None = field(default=None, repr=False, compare=False)
+    store: Store | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<{_count(self)}: {', '.join(self.columns)}>"
 
     def only(self, columns: tuple[str, ...]) -> "Answer":
         """The same rows with these columns, in this order; ValueError for one that is missing."""
@@ -48,8 +51,8 @@ class Answer(Table):
             f"<tr>{''.join(_cell(cell, labels, nodes) for cell in row)}</tr>\n" for row in shown
         )
         left = f", the first {_SHOWN} of them shown" if len(self) > _SHOWN else ""
-        count = f"{len(self)} row{'' if len(self) == 1 else 's'}{left}"
-        return f"{_STYLE}<table>\n<tr>{head}</tr>\n{body}</table>\n<p>{count}</p></div>"
+        table = f"<table>\n<tr>{head}</tr>\n{body}</table>"
+        return f"{_STYLE}{table}\n<p>{_count(self)}{left}</p></div>"
 
     def to_pandas(self) -> "pandas.DataFrame":
         """The rows as a data frame; what is empty is missing, a column of numbers holds numbers.
@@ -79,6 +82,10 @@ class Answer(Table):
         from kg.analyse.network import of_table
 
         return of_table(self, source, target)
+
+
+def _count(table: Table) -> str:
+    return f"{len(table)} row{'' if len(table) == 1 else 's'}"
 
 
 def answer(table: Table, store: Store) -> Answer:

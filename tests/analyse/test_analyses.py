@@ -231,6 +231,10 @@ def test_an_unknown_analysis_and_an_unknown_actor_are_told(store: Store) -> None
     derive(store)
     with pytest.raises(QueryError, match="no analysis 'kings'; there are: suppliers"):
         analyse(store, "kings")
+    with pytest.raises(QueryError, match="leave out relation and item"):
+        analyse(store, "chains", item="tank")
+    with pytest.raises(QueryError, match="Z9"):
+        analyse(store, "chains", grade="Z9")
     with pytest.raises(QueryError, match="no actor is named 'Rusia'; did you mean Russia"):
         analyse(store, "chains", recipient="Rusia")
 
