@@ -97,7 +97,18 @@ def _owner(sentence: Sentence, head: Token, mention: Mention | None) -> Name | N
         return force_of(sentence, owner, head)
     if mention and head.pos_ in ("PROPN", "NOUN") and head.dep_ not in ("amod", "compound"):
         return sentence.name(mention)
+    if head.pos_ == "PROPN" and mention is None and (named := office_holder(sentence, head)):
+        return named
     return next((n for c in head.children if c.dep_ == "appos" and (n := actor(sentence, c))), None)
+
+
+def office_holder(sentence: Sentence, person: Token) -> Name | None:
+    """The state of somebody whom only the title names: "Danish Defence Minister X", then "X"."""
+    if any(c.lemma_.lower() in words("frames.forces.state") for c in person.lefts):
+        owner = modifier(sentence, person)
+        return state_name(sentence, owner) if owner else None
+    known = sentence.context.people.get(person.text)
+    return replace(known, words=sentence.words(person, person), inferred=True) if known else None
 
 
 def modifier(sentence: Sentence, head: Token) -> Name | None:
@@ -106,6 +117,7 @@ def modifier(sentence: Sentence, head: Token) -> Name | None:
     for child in before:
         if mention := sentence.mention(child, "actor"):
             return sentence.name(mention)
+    for child in before:
         if child.dep_ == "poss" and (named := actor(sentence, child)):
             return named
     for child in before:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import actors
+from kg.extract.actors import actor, actors
 from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
@@ -205,6 +205,10 @@ def _remember_actors(sentence: Sentence) -> None:
         elif mention and mention.first == i and mention.entry.kind == "NonStateGroup":
             sentence.context.groups.append(sentence.name(mention))
     sentence.context.grounds += grounds(sentence)
+    for token in sentence.tokens:
+        known = sentence.mentions.get(token.i)
+        if token.pos_ == "PROPN" and known is None and (state := actor(sentence, token)):
+            sentence.context.people.setdefault(token.text, state)
     root = sentence.tokens.root
     for child in root.children:
         if child.dep_ in ("nsubj", "nsubjpass") and (named := actors(sentence, child)):

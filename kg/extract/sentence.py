@@ -24,7 +24,8 @@ class Context:
     disaster, `drill` if it opens with an exercise, `past` where its last year lies before
     1990. `pact` are the parties of the last pact, `partner` who had several of them, `losers`
     whose losses were counted last, `force` whose forces were told of last. `dealings` are the
-    pairs of giver and taker that any act names, also one that is only asked about.
+    pairs of giver and taker that any act names, also one that is only asked about; `people` the
+    states of those whom a title presented, by their last name.
     """
 
     document: str
@@ -47,6 +48,7 @@ class Context:
     losers: Name | None = None
     dealings: list[tuple[int, tuple[Name, Name]]] = field(default_factory=list)
     force: Name | None = None
+    people: dict[str, Name] = field(default_factory=dict)
 
 
 @dataclass
