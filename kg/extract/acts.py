@@ -105,7 +105,7 @@ def _above(item: Token) -> Act | None:
             return _package(token, above)
         if token.dep_ in _PARTS:
             if (act := act_at(above)) and act.is_noun and token.dep_ not in ("conj", "appos"):
-                return act
+                return None if _is_means(above) else act
             token = above
         elif token.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "ADJ"):
             if above.lower_ == "with" and _is_along(above):
@@ -121,6 +121,12 @@ def _above(item: Token) -> Act | None:
         else:
             return _by_relation(token, above)
     return None
+
+
+def _is_means(noun: Token) -> bool:
+    """True for "drone deliveries of blood": what is delivered stands after "of"."""
+    carried = [g for c in noun.children if c.lower_ == "of" for g in c.children]
+    return any(g.pos_ == "NOUN" and not any(t.like_num for t in g.subtree) for g in carried)
 
 
 def _package(item: Token, verb: Token) -> Act | None:

@@ -10,7 +10,7 @@ from kg.extract.actors import actors, last_state, modifier, named_once
 from kg.extract.acts import Act, suffers
 from kg.extract.clause import datives, has_subject, objects, passive, subjects, to_infinitive
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import nearest
+from kg.extract.parties import is_ground, nearest
 from kg.extract.reach import between, is_meant, objects_of
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -94,10 +94,18 @@ def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
     """The actors that noun phrases name, or that own what they name: "to the Ukrainian front"."""
     found: dict[str, Name] = {}
     for head in heads:
-        for name in actors(sentence, head) or _owner(sentence, head) or _of_place(sentence, head):
+        known = actors(sentence, head) or _owner(sentence, head) or _of_place(sentence, head)
+        for name in known or _own_army(sentence, head):
             if name.means not in words("frames.transfer.never"):
                 found.setdefault(name.means, name)
     return list(found.values())
+
+
+def _own_army(sentence: Sentence, head: Token) -> list[Name]:
+    """The state whose army "the army" is: the one most told of so far."""
+    bare = [c.lower_ for c in head.lefts] == ["the"] and head.lower_ in ("army", "military", "navy")
+    meant = last_state(sentence, head) if bare else None
+    return [meant] if meant else []
 
 
 def _of_place(sentence: Sentence, head: Token) -> list[Name]:
@@ -144,6 +152,9 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         if verb.lemma_ in ("leave", "depart"):
             roles.give(done)
             done = []
+        if verb.lemma_ in ("enter", "cross"):
+            roles.unnamed = any(is_ground(head) for head in objects(verb))
+            done = [] if roles.unnamed else done
         roles.take([*done, *parties(sentence, list(objects_of(verb, ("in", "on", "at"))))])
         return
     else:

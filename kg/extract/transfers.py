@@ -40,7 +40,7 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
         if item_class(sentence, named) == "personnel":
             continue  # a deployment
         acts = [Act(item, "equip")] if item.pos_ == "VERB" else list(acts_of(item))
-        if not acts and (act := nearby(item, placed)):
+        if not acts and not named.inferred and (act := nearby(item, placed)):
             acts = [act]
         placed += [(item, act) for act in acts[-1:]]
         found = [(act, roles_of(sentence, act, item)) for act in acts]
@@ -91,7 +91,9 @@ def _claims(
         return
     technology = item_class(sentence, named) == "technology"
     kind = "TechnologyTransfer" if technology else "MaterielTransfer"
-    if (act.kind == "carry" and not roles.recipients) or (roles.unnamed and not roles.recipients):
+    if (act.kind == "carry" and not roles.recipients) or (
+        roles.unnamed and not roles.recipients and put.stance is not Stance.DENIES
+    ):
         return
     amount = quantity(sentence, item, "items")
     for supplier, recipient in _pairs(sentence, roles):
