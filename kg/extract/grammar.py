@@ -25,6 +25,7 @@ from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
 from kg.extract.ranking.scene import Scene
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
+from kg.extract.sides import said_once
 from kg.extract.sources import speaker, trails
 from kg.extract.transfers import transfers
 from kg.extract.weighing import weighed
@@ -95,7 +96,8 @@ def extract(
             if _tells(sentence):
                 telling.append(sentence.span(tokens[0], tokens[-1]))
     read = list(completed(found, pairs, wars))
-    claims = sorted(set(weighed(read, scene)), key=lambda c: (c.span.start, c.span.end, repr(c)))
+    ordered = sorted(set(weighed(read, scene)), key=lambda c: (c.span.start, c.span.end, repr(c)))
+    claims = list(said_once(ordered))
     if unread is not None:
         unread += [one for one in telling if not any(_meets(one, c.span) for c in claims)]
     yield from claims

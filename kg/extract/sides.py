@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from kg.extract.actors import state_name
 from kg.extract.lexicon import words
 from kg.extract.parties import parties
 from kg.extract.sentence import Found
-from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
+from kg.model import Claim, Concept, Filler, Modality, Name, Quantity, Situation, Stance
 
 Sides: TypeAlias = tuple[Name | None, Name | None]
 
@@ -22,6 +22,30 @@ _NEVER = {
     "supplier": ("to", "for", "into", "against", "over", "on", "with", "towards", "according to"),
     "recipient": ("from", "by", "against", "over", "according to"),
 }
+
+
+def said_once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without the transfers that repeat an earlier one and add nothing to it.
+
+    A repeat has the same sides, goods, stance, hedge and stage, and no source or number of its own.
+    """
+    seen: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    for claim in claims:
+        situation = claim.situation
+        if situation.kind not in _TRANSFERS:
+            yield claim
+            continue
+        names = [f for role in (*_SIDES, "item") if isinstance(f := situation.first(role), Name)]
+        put = (claim.stance, claim.modality, situation.first("stage"))
+        key = (*(name.means for name in names), *put)
+        number = situation.first("quantity")
+        amount = number.words.text.lower() if isinstance(number, Quantity) and number.words else ""
+        added = (amount, *(name.means or name.words for name in claim.attribution))
+        told = seen.setdefault(key, set())
+        adds = any(part and all(part not in earlier for earlier in told) for part in added)
+        if not told or adds:
+            yield claim
+        told.add(added)
 
 
 @dataclass(frozen=True)

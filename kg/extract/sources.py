@@ -31,6 +31,8 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         found.hedged(Modality(kind))
     if token.pos_ == "VERB" and (not passive(token) or after(token, "by")):
         add_source(sentence, token, found)
+    elif token.lemma_ == "know":
+        pass  # what is known is told as a fact
     elif token.pos_ == "VERB" and passive(token) and kind == "asserted":
         found.hedged(Modality.REPORTED)  # "is said to have sent", and nobody says who says it
     elif token.dep_ == "dobj" and token.head.lemma_ in words("stance.information.holding"):
