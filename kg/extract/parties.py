@@ -6,7 +6,7 @@ A parse of news is often wrong about what hangs on what, and seldom about what s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,13 +43,18 @@ class Party:
 
 def parties(sentence: Sentence, *sorts: str) -> list[Party]:
     """The parties of some sorts in a sentence, in reading order."""
-    found = []
-    for token in sentence.tokens:
-        mention = sentence.mention(token, *sorts)
-        if mention is not None and mention.last == token.i:
+    if sentence.parties is None:
+        sentence.parties = list(_parties(sentence))
+    return [party for party in sentence.parties if party.mention.entry.sort in sorts]
+
+
+def _parties(sentence: Sentence) -> Iterator[Party]:
+    """The parties of every sort; found once, since many rules ask for them."""
+    for i in range(sentence.tokens.start, sentence.tokens.end):
+        mention = sentence.mentions.get(i)
+        if mention is not None and mention.last == i:
             head = phrase_head(_top(sentence, mention))
-            found.append(Party(mention, head, marker(head)))
-    return found
+            yield Party(mention, head, marker(head))
 
 
 def _top(sentence: Sentence, mention: Mention) -> Token:

@@ -31,7 +31,8 @@ def clause_span(sentence: Sentence, act: Token) -> Span:
     """The span of the clause that states `act`; the whole sentence if nobody reports it."""
     root = _content_root(act)
     keep = {act, *act.ancestors}
-    below = [t for t in root.subtree if t in sentence.tokens and not _left_out(t, root, keep)]
+    here = range(sentence.tokens.start, sentence.tokens.end)
+    below = [t for t in root.subtree if t.i in here and not _left_out(t, root, keep)]
     inside = below or [act]  # a parse may run over the end of a sentence
     while len(inside) > 1 and _trails(inside[-1]):
         inside.pop()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sent
     from spacy.tokens import Token
 
+    from kg.extract.parties import Party
+
 
 @dataclass
 class Context:
@@ -59,6 +61,7 @@ class Sentence:
     offset: int
     mentions: dict[int, Mention]
     context: Context
+    parties: list[Party] | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_quoted(self) -> bool:

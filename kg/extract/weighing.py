@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import force_of
-from kg.extract.acts import Act, acts_of
+from kg.extract.acts import Act
 from kg.extract.deployment_places import territory
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
 from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
-from kg.extract.ranking.features import act_class
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
 from kg.extract.times import times
@@ -136,11 +135,9 @@ def _deployment(choice: Choice) -> Claim | None:
 
 def _act(target: Target) -> Act | None:
     """The act that a target belongs to: its own, the nearest one of its sentence, or its verb."""
-    own = next((act for act in acts_of(target.head)), None)
-    if own is not None and not target.is_force:
-        return own
-    known = [(t, kind) for t in target.sentence.tokens if (kind := act_class(t))]
-    near = min(known, key=lambda act: _distance(act[0], target.head), default=None)
+    if target.own and not target.is_force:
+        return target.own[0]
+    near = min(target.acts, key=lambda act: _distance(act[0], target.head), default=None)
     if near is not None:
         return Act(near[0], near[1].rpartition(".")[2])
     verb = next((t for t in target.head.ancestors if t.pos_ in ("VERB", "AUX")), None)

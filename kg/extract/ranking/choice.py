@@ -66,10 +66,10 @@ def weighed_targets(scene: Scene, kind: str) -> list[tuple[Target, Guess]]:
 
 def evidence(scene: Scene, kind: str) -> list[Evidence]:
     """The evidence of all targets of a kind."""
+    targets = [target for target in scene.targets if target.is_force == (kind == "deployment")]
     return [
-        Evidence(t, of_target(scene, t), {label: of_pair(scene, t, label) for label in scene.ranks})
-        for t in scene.targets
-        if t.is_force == (kind == "deployment")
+        Evidence(t, of_target(scene, t), {x: of_pair(scene, t, x) for x in scene.labels(t)})
+        for t in targets
     ]
 
 
@@ -103,8 +103,8 @@ def _looked_over(found: Sequence[Evidence], first: Sequence[Guess], at: int) -> 
         seen = dict(features)
         for party in ("giver", "taker"):
             value, lead = own.rank(label, party)
-            told: list[float] = [getattr(first[n], party)[label] for n in others]
-            near: list[float] = [getattr(first[n], party)[label] for n in beside]
+            told: list[float] = [getattr(first[n], party).get(label, 0.0) for n in others]
+            near: list[float] = [getattr(first[n], party).get(label, 0.0) for n in beside]
             total = sum(weights)
             mean = sum(map(mul, told, weights)) / total if total else 0.3
             seen |= {

@@ -5,12 +5,11 @@ A feature is a short text with a number; which ones count, and how much, says th
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.acts import acts_of
-from kg.extract.clause import lemma_of, passive
-from kg.extract.lexicon import opens, words
+from kg.extract.clause import passive
+from kg.extract.lexicon import words
+from kg.extract.ranking.acts import act_class
 from kg.extract.ranking.scene import Bearer, Scene, Target
 from kg.extract.sources import telling
 
@@ -18,26 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Features = dict[str, float]
-_VERBS: Final = ("give", "take", "promise", "withhold", "want", "equip", "carry", "move", "contain")
-_NOUNS: Final = ("nouns", "taking", "deal")
 _STEPS: Final = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (15, "15"))
-
-
-def act_class(token: Token) -> str:
-    """The list of the lexicon that holds a verb or noun of giving or sending; "" for none."""
-    lemma = lemma_of(token) if token.pos_ == "VERB" else token.lemma_.lower()
-    return _act_class(lemma, token.pos_)
-
-
-@lru_cache(maxsize=1 << 14)
-def _act_class(lemma: str, pos: str) -> str:
-    if pos in ("VERB", "AUX"):
-        known = next((k for k in _VERBS if lemma in words(f"frames.transfer.{k}")), "")
-        return known or (f"d.{kind}" if (kind := opens(lemma, "deployment.verbs")) else "")
-    if pos in ("NOUN", "PROPN"):
-        known = next((f"n.{k}" for k in _NOUNS if lemma in words(f"frames.transfer.{k}")), "")
-        return known or (f"dn.{kind}" if (kind := opens(lemma, "deployment.nouns")) else "")
-    return ""
 
 
 def of_target(scene: Scene, target: Target) -> Features:
@@ -45,13 +25,12 @@ def of_target(scene: Scene, target: Target) -> Features:
     head, sentence = target.head, target.sentence
     found = [f"class={target.item_class}", f"dep={head.dep_}", f"item={target.name.means.lower()}"]
     found += [f"last={head.lemma_.lower()}"]
-    acts = [(t, kind) for t in sentence.tokens if (kind := act_class(t))]
-    nearest = min(acts, key=lambda act: abs(act[0].i - head.i), default=None)
+    nearest = target.nearest
     if nearest is not None:
         found.append(f"near={nearest[1]}{_distance(nearest[0].i - head.i)}")
         found.append(f"nearest={nearest[0].lemma_.lower()}")
-        found += [f"act={kind}" for _, kind in acts]
-    found += [f"own={a.kind}{_voice(a.token)}" for a in acts_of(head)] or ["own=none"]
+        found += [f"act={kind}" for _, kind in target.acts]
+    found += [f"own={a.kind}{_voice(a.token)}" for a in target.own] or ["own=none"]
     found += [f"above={token.lemma_.lower()}" for token in head.ancestors]
     verb = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None:
@@ -142,10 +121,7 @@ def _beside(target: Target, bearer: Bearer, near: list[Bearer]) -> list[str]:
 
 def _to_act(target: Target, bearer: Bearer, link: str) -> list[str]:
     """How a mention stands to the act that the target belongs to, or to the nearest one."""
-    own = next(((act.token, act.kind) for act in acts_of(target.head)), None)
-    acts = [(t, kind) for t in target.sentence.tokens if (kind := act_class(t))]
-    near = min(acts, key=lambda act: abs(act[0].i - target.head.i), default=None)
-    act = own or near
+    act = (target.own[0].token, target.own[0].kind) if target.own else target.nearest
     if act is None:
         return []
     side = "<" if bearer.head.i < act[0].i else ">"

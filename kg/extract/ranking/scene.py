@@ -8,15 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.extract.acts import Act, acts_of
 from kg.extract.forces import is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import goods, item_class
 from kg.extract.parties import marker, phrase_head
+from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_MAIN = 4
+_NOT_FAR = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +34,17 @@ class Target:
     head: Token
     name: Name
     item_class: str
+    acts: tuple[tuple[Token, str], ...]
+
+    @cached_property
+    def own(self) -> list[Act]:
+        """The acts that the target is the object of."""
+        return list(acts_of(self.head))
+
+    @cached_property
+    def nearest(self) -> tuple[Token, str] | None:
+        """The act of the sentence that stands nearest, with its class."""
+        return min(self.acts, key=lambda act: abs(act[0].i - self.head.i), default=None)
 
     @property
     def is_force(self) -> bool:
@@ -76,20 +93,29 @@ class Scene:
             found[bearer.label].append(bearer)
         return found
 
+    def labels(self, target: Target) -> list[str]:
+        """The actors that may be a party: those named not far off, and the article's main ones."""
+        return [
+            label
+            for label, rank in self.ranks.items()
+            if rank < _MAIN or any(abs(b.at - target.at) <= _NOT_FAR for b in self.of[label])
+        ]
+
     def near(self, target: Target) -> list[Bearer]:
         """The bearers in the target's own sentence."""
         return [bearer for bearer in self.bearers if bearer.at == target.at]
 
 
 def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
-    taken = set[int]()
-    for head, name in goods(sentence):
-        taken.add(head.i)
-        yield Target(at, sentence, head, name, item_class(sentence, name))
+    named = [(head, name, item_class(sentence, name)) for head, name in goods(sentence)]
+    taken = {head.i for head, *_ in named}
     for token in sentence.tokens:
         if token.i not in taken and is_force(sentence, token):
-            name = Name("materiel", "personnel", sentence.words(token, token))
-            yield Target(at, sentence, token, name, "personnel")
+            words = sentence.words(token, token)
+            named.append((token, Name("materiel", "personnel", words), "personnel"))
+    if named:
+        acts = tuple((token, kind) for token in sentence.tokens if (kind := act_class(token)))
+        yield from (Target(at, sentence, *one, acts) for one in named)
 
 
 def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
