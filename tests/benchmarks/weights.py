@@ -63,7 +63,7 @@ def scene_of(record: dict) -> Scene:
 
     with patch.object(grammar, "weighed", keep):
         list(grammar.extract(article_of(record["text"], record["date"] or ""), load()))
-    return seen[0]
+    return seen[0] if seen else Scene()
 
 
 def examples(record: dict, scene: Scene, kind: str) -> list[Example]:
