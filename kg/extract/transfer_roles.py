@@ -79,8 +79,10 @@ def _is_seized(verb: Token) -> bool:
 
 def by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
     """The sides by the word right before a name, where the parse has hung the name elsewhere."""
+    if roles.suppliers and roles.recipients:
+        return
+    known = nearest(act.token, party.parties(sentence, "actor"))
     for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
-        known = nearest(act.token, party.parties(sentence, "actor"))
         near = [p for p in known if p.marker in side or _before(sentence, p) in side]
         take([sentence.name(found.mention) for found in near[:1]])
 

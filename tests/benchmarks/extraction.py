@@ -89,7 +89,11 @@ def without(part: str) -> contextlib.ExitStack:
         change(context, "_with_parties", lambda each, situation, pairs: None)
     elif part == "nouns":
         change(acts, "_NOUNS", {})
-        change(deployments, "_kind", lambda token: kind(token) if token.pos_ == "VERB" else None)
+        change(
+            deployments,
+            "_kind",
+            lambda at, token: kind(at, token) if token.pos_ == "VERB" else None,
+        )
     elif part == "parser":
         pipeline = tokens_only()
         change(nlp, "pipeline", lambda: pipeline)
