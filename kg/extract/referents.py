@@ -32,21 +32,24 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
 def _implied(sentence: Sentence, heads: dict[int, Name]) -> Iterator[tuple[Token, Name]]:
     """The arms that "arming the rebels" speaks of without naming any."""
     for verb in sentence.tokens:
-        arms = verb.pos_ == "VERB" and verb.lemma_ in words("frames.transfer.arming")
+        if verb.pos_ != "VERB" or verb.lemma_ not in words("frames.transfer.arming"):
+            continue
+        below = {c.dep_ for c in verb.children}
         taken = any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
-        if arms and not taken and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+        if below & {"dobj", "nsubjpass"} and not taken:
             yield verb, Name("materiel", "arms and related materiel", sentence.words(verb, verb))
 
 
 def _refers(sentence: Sentence, token: Token, heads: dict[int, Name]) -> bool:
-    if any(t.i in heads for t in token.subtree):
-        return False
+    return _may_refer(sentence, token) and not any(t.i in heads for t in token.subtree)
+
+
+def _may_refer(sentence: Sentence, token: Token) -> bool:
     if token.lower_ in words("frames.referents.pronouns"):
         return token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start
     if token.tag_ == "CD" or _is_part(token):
         return token.dep_ in _ARGUMENTS and not _counts_others(token)
-    lemma = token.lemma_.lower()
-    if token.pos_ == "NOUN" and lemma in words("frames.referents.nouns"):
+    if token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.referents.nouns"):
         return _is_definite(token) and not _counts_others(token)
     return False
 
