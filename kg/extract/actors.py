@@ -255,6 +255,8 @@ def _before(
             modifies = last.dep_ in ("compound", "amod", "nmod", "poss")
             if mention.role != "demonym" and (anywhere or not modifies):
                 yield sentence.name(mention), False
+        elif word.right_edge.i >= token.i:
+            continue  # "the leader of the country": what is asked for stands within
         elif _is_office(word) and (owner := modifier(sentence, word)):
             yield owner, word.tag_ == "NNS"
 

@@ -236,3 +236,8 @@ def test_only_a_pact_about_defence_itself_is_a_mutual_defence_pact() -> None:
         agreement = claim.situation.first("agreement")
         assert isinstance(agreement, Name)
         assert agreement.means == kind, text
+
+
+def test_a_country_within_the_phrase_that_would_explain_it_ends_the_search() -> None:
+    text = "Leaders of the region and of the country said that forces of the country had drones."
+    assert claims_of(text) == []
