@@ -79,10 +79,17 @@ def reason(
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("object", metavar="OBJECT")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="Tell so many uses of each rule; the others are counted.",
+)
 @time_options
 @store_option
 @with_session
-def why(session: Session, subject: str, predicate: str, object: str) -> None:
+def why(session: Session, subject: str, predicate: str, object: str, limit: int) -> None:
     """Show why an edge was derived, down to the quotes.
 
     SUBJECT and OBJECT are names or IRIs; PREDICATE is what a rule derives, as supplies, aids, ally,
@@ -95,7 +102,7 @@ def why(session: Session, subject: str, predicate: str, object: str) -> None:
 
     sayings = {rule.name: rule.says for rule in rules()}
     with session.open() as store:
-        found = explain(store, (subject, predicate, object), sayings)
+        found = explain(store, (subject, predicate, object), sayings, limit=limit)
     write_tree(found, sys.stdout)
 
 

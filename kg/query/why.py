@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Final
 
 from kg.errors import QueryError
 from kg.namespaces import PACT
-from kg.query.named import parsed
+from kg.query.named import Question, parsed
 from kg.query.run import near, written_iri
 from kg.resources import folder
 from kg.store import terms
 from kg.store.embedded import Store
+from kg.store.facts import around
 from kg.vocabulary import Vocabulary, load
 
+LIMIT: Final = 50
 _SORTS = ("actor", "agreement", "materiel", "place", "conflict", "concept")
+_QUERIES = ("derivations", "premises")
 Row = Mapping[str, str]
+Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -27,21 +32,27 @@ class Reason:
 
 def why(
     store: Store,
-    edge: tuple[str, str, str],
+    edge: Triple,
     sayings: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
+    limit: int = LIMIT,
 ) -> Reason:
     """Why the triple `edge` was derived; `sayings` holds what each rule says, by its name.
 
     Subject and object are names of the vocabulary or IRIs, the predicate is `supplies` or an IRI.
+    Of each rule `limit` uses are told; the others are counted.
     QueryError for an unknown name and for a triple that no rule derived.
     """
     subject, predicate, obj = edge
     known = vocabulary or load()
     relation = written_iri(predicate) or PACT + predicate
     for one, other in product(_nodes(subject, known), _nodes(obj, known)):
-        if reason := _edge(store, (one, relation, other), sayings):
-            return reason
+        triple = (one, relation, other)
+        if uses := _uses(store, triple):
+            told = [use for some in uses.values() for use in some[:limit]]
+            near = around(store, told, "".join(_query(name).text for name in _QUERIES))
+            reason = _edge(near, triple, sayings, {*told})
+            return Reason(reason.text, tuple(_counted(reason, uses, limit)))
     raise QueryError(f"no rule derived {subject!r} {predicate} {obj!r}; run kg reason, or check it")
 
 
@@ -62,24 +73,34 @@ def _nodes(name: str, vocabulary: Vocabulary) -> list[str]:
     return found
 
 
-def _edge(
-    store: Store,
-    triple: tuple[str, str, str],
-    sayings: Mapping[str, str],
-    only: str = "",
-) -> Reason | None:
-    """The triple with its derivations, all or only one, rule by rule; None if there are none."""
+def _uses(store: Store, triple: Triple) -> dict[str, list[str]]:
+    """By rule the derivations that gave the triple, in a fixed order."""
+    subject, predicate, obj = triple
+    found: dict[str, list[str]] = {}
+    for row in _rows(store, "uses", subject=subject, predicate=predicate, object=obj):
+        found.setdefault(row["rule"], []).append(row["derivation"])
+    return found
+
+
+def _edge(store: Store, triple: Triple, sayings: Mapping[str, str], only: set[str]) -> Reason:
+    """The triple with those derivations of it, rule by rule."""
     subject, predicate, obj = triple
     rows = _rows(store, "derivations", subject=subject, predicate=predicate, object=obj)
-    rows = [row for row in rows if only in ("", row["derivation"])]
-    if not rows:
-        return None
+    rows = [row for row in rows if row["derivation"] in only]
     rules = []
     for name in dict.fromkeys(row["rule"] for row in rows):
         uses = [_use(store, row["derivation"], sayings) for row in rows if row["rule"] == name]
         told = f"rule {name}: {sayings[name]}" if name in sayings else f"rule {name}"
         rules.append(Reason(told, tuple(sorted(uses, key=str))))
     return Reason("{subject} {predicate} {object}".format(**rows[0]), tuple(rules))
+
+
+def _counted(reason: Reason, uses: Mapping[str, list[str]], limit: int) -> Iterator[Reason]:
+    """The rules of a reason, each with the number of its uses that are not told."""
+    for rule, some in zip(reason.because, uses.values(), strict=True):
+        more = len(some) - limit
+        note = Reason(f"and {more} more, not shown; --limit N shows more")
+        yield Reason(rule.text, (*rule.because, note)) if more > 0 else rule
 
 
 def _use(store: Store, derivation: str, sayings: Mapping[str, str]) -> Reason:
@@ -93,8 +114,7 @@ def _use(store: Store, derivation: str, sayings: Mapping[str, str]) -> Reason:
 def _premise(store: Store, row: Row, sayings: Mapping[str, str]) -> Reason:
     if row["subject"]:
         triple = (row["subject"], row["predicate"], row["object"])
-        found = _edge(store, triple, sayings, only=row["premise"])
-        return found or Reason(row["premise"])
+        return _edge(store, triple, sayings, {row["premise"]})
     if row["quote"]:
         return Reason(f"claim: “{row['quote']}”", tuple(_claim(row)))
     return Reason(row["label"] + (f" ({row['source']})" if row["source"] else ""))
@@ -111,7 +131,7 @@ def _claim(row: Row) -> Iterator[Reason]:
 
 
 def _rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
-    asked = parsed(folder("queries") / "why" / f"{name}.rq")
+    asked = _query(name)
     text = asked.text
     for parameter in asked.parameters:
         try:
@@ -120,3 +140,7 @@ def _rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
             raise QueryError(f"{parameter.name}: {error}") from error
         text = text.replace(parameter.slot, parameter.slot.replace("UNDEF", term))
     return store.select(text).dicts()
+
+
+def _query(name: str) -> Question:
+    return parsed(folder("queries") / "why" / f"{name}.rq")

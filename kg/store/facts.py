@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples
 
-from kg.namespaces import DERIVED, META, PREFIXES, RDF, REFERENCE
+from kg.namespaces import DERIVED, META, PACT, PREFIXES, RDF, REFERENCE
 from kg.store.embedded import Store
 from kg.store.terms import cell
 
@@ -72,15 +72,38 @@ def scanned(store: Store, query: str) -> Store:
     """
     if store.is_in_memory:
         return store
-    named = {PREFIXES[head] + tail for head, tail in _NAME.findall(query) if head in PREFIXES}
-    if " a ?" in query:
-        named.add(RDF + "type")
+    named = _named(query)
     copy = Store.memory()
     copy.quads.bulk_extend(_all(store, named))
     for kind in sorted(named):
         typed = store.quads.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(kind), None)
         copy.quads.bulk_extend(typed)
     return copy
+
+
+def around(store: Store, nodes: Iterable[str], query: str) -> Store:
+    """A copy in memory of what nodes lead to over the properties that a query names.
+
+    What assesses one of these is with it. A store in memory is given as it is.
+    """
+    if store.is_in_memory:
+        return store
+    copy = Store.memory()
+    named, seen = _named(query), {NamedNode(node) for node in nodes}
+    copy.quads.extend(_ahead(store, named, seen))
+    assessing = {
+        _node(quad.subject)
+        for node in seen
+        for quad in store.quads.quads_for_pattern(None, NamedNode(PACT + "assesses"), node, None)
+    }
+    copy.quads.extend(_ahead(store, named, assessing))
+    return copy
+
+
+def _named(query: str) -> set[str]:
+    """The IRIs that a query names by prefix, rdf:type if it asks for classes by a variable."""
+    named = {PREFIXES[head] + tail for head, tail in _NAME.findall(query) if head in PREFIXES}
+    return named | {RDF + "type"} if " a ?" in query else named
 
 
 def _all(store: Store, wanted: set[str], graph: str | None = None) -> Iterator[Quad]:
@@ -96,10 +119,17 @@ def _near(store: Store, wanted: set[str], claims: Iterable[str]) -> Iterator[Qua
     for claim in list(seen):
         onto = store.quads.quads_for_pattern(None, None, claim, None)
         seen.update(_node(q.subject) for q in onto if cell(q.graph_name) not in _ASIDE)
+    yield from _ahead(store, wanted, seen, _ASIDE)
+
+
+def _ahead(
+    store: Store, wanted: set[str], seen: set[NamedNode], aside: frozenset[str] = frozenset()
+) -> Iterator[Quad]:
+    """The wanted quads of the nodes and of all that these lead to, which `seen` then holds."""
     open_nodes = list(seen)
     while open_nodes:
         for quad in store.quads.quads_for_pattern(open_nodes.pop(), None, None, None):
-            if quad.predicate.value in wanted and cell(quad.graph_name) not in _ASIDE:
+            if quad.predicate.value in wanted and cell(quad.graph_name) not in aside:
                 yield quad
                 if isinstance(quad.object, NamedNode) and quad.object not in seen:
                     seen.add(quad.object)

@@ -71,6 +71,12 @@ def test_an_edge_from_an_edge_shows_only_the_derivation_it_rests_on(world: Store
         assert sum(line.startswith("claim: ") for line in texts(use)) == 1
 
 
+def test_uses_over_the_limit_are_counted(world: Store) -> None:
+    (rule,) = why(world, ("North Korea", "supplies", "Russia"), SAYINGS, limit=1).because
+    assert sum(claim.text.startswith("claim: ") for claim in rule.because) == 1
+    assert rule.because[-1].text == "and 1 more, not shown; --limit N shows more"
+
+
 def test_an_exposure_shows_paragraph_classification_and_claim(world: Store) -> None:
     measure = "UNSCR 1718 (2006), paragraph 8(b)"
     found = texts(why(world, ("North Korea", "exposedTo", measure), SAYINGS))
