@@ -4,13 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from kg.errors import QueryError
 from kg.output.sheets import claims_of
-from kg.query.dossier import Subject, chapters, origins, subject
-from kg.query.run import ask
+from kg.query.dossier import (
+    chapters,
+    concerning,
+    exposures,
+    opposed,
+    origins,
+    speaking,
+    subject,
+)
 from kg.render.account import Account, isolated
 from kg.render.dossier import Chapter, Dossier, Quoted, Source, numbered
 from kg.render.scene import counted
+from kg.store.derived import made_by
 from kg.store.embedded import Store
 from kg.vocabulary import load
 
@@ -48,18 +55,20 @@ def dossier(store: Store, typed: str, limit: int = LIMIT) -> Dossier:
     """
     about = subject(store, typed)
     entry = load().entries.get(about.iri)
-    every = {claim.claim: claim for claim in claims_of(store)}
-    parts = _parts(chapters(store, about), every)
+    near = concerning(store, about)
+    every = {claim.claim: claim for claim in claims_of(near)}
+    parts = _parts(chapters(near, about), every)
     own = {key: claim for part in parts.values() for key, (claim, _) in part.items()}
-    exposed, ruled = _exposed(store, about)
-    at = _by_place(every.values())
+    exposed, ruled = exposures(near, about), bool(made_by(store))
     against = list(_against(store, {claim.place for claim in own.values()}))
+    sided = [side for _, *sides in against for side in sides]
+    sided += [_side(row, "") for row in exposed[:limit]]
+    at = _by_place(claims_of(speaking(store, [side[0] for side in sided])))
     shown = {key: list(part.values())[:limit] for key, part in parts.items()}
     sources = numbered(
         [
             *(Source.of(claim) for part in shown.values() for claim, _ in part),
-            *(Source.of(_said(at, side)) for _, *sides in against for side in sides),
-            *(Source.of(_said(at, _side(row, ""))) for row in exposed[:limit]),
+            *(Source.of(_said(at, side)) for side in sided),
         ]
     )
 
@@ -146,40 +155,22 @@ def _missing(
 
 def _against(store: Store, own: set[Place]) -> Iterator[tuple[str, Side, Side]]:
     """Figures and claims that pull against each other, where the actor is concerned."""
-    for row in _asked(store, "figure-conflicts") or ():
+    figures, tensions = opposed(store)
+    for row in figures:
         one = _side(row, f"{row['figure']} ({row['bounds']})")
         summed = ", the sum of killed and wounded" if row["derived"] == "yes" else ""
         figure = f"{row['otherFigure']} ({row['otherBounds']}){summed}"
         other = _side(row, figure, other=True)
         if {one[1], other[1]} & own:
             yield f"{row['verdict']}: {row['population']}, {row['outcome']}", one, other
-    for row in _asked(store, "tensions") or ():
+    for row in tensions:
         one, other = _side(row, row["reading"]), _side(row, row["otherReading"], other=True)
         if {one[1], other[1]} & own:
             yield f"{row['type']}: {row['matter']}", one, other
 
 
-def _exposed(store: Store, about: Subject) -> tuple[list[Row], bool]:
-    """What an embargo would cover, and whether the rules ever ran that find it."""
-    found: dict[tuple[str, ...], Row] = {}
-    for role in ("supplier", "recipient"):
-        rows = _asked(store, "embargo-exposure", **{role: f"<{about.iri}>"})
-        if rows is None:
-            return [], False
-        found |= {tuple(row.values()): row for row in rows}
-    return list(found.values()), True
-
-
 def _measure(row: Row) -> str:
     return f"{row['measure']}, which binds {row['actor']}: {row['item']}, {row['condition']}"
-
-
-def _asked(store: Store, question: str, **values: str) -> list[dict[str, str]] | None:
-    """The rows of a question; None where it needs rules that never ran."""
-    try:
-        return ask(store, question, values).dicts()
-    except QueryError:
-        return None
 
 
 def _side(row: Row, reading: str, other: bool = False) -> Side:

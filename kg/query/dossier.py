@@ -1,16 +1,20 @@
 """What the store holds of one actor: its nodes, and which claims concern it in which part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.query.named import Parameter, parsed
+from kg.query.named import Parameter, parsed, question
 from kg.query.run import bound, node
 from kg.resources import folder
 from kg.store import terms
 from kg.store.embedded import Store
+from kg.store.facts import around
 from kg.vocabulary import load
 
 _SLOT = "VALUES ?node { UNDEF }"
+# What follows from a situation is found by its subject; what is said of it, by who provides.
+_FOLLOWS = " pact:derivedSubject"
+_TOLD = "pact:affirms pact:denies pact:deployer pact:supplier"
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,48 @@ def subject(store: Store, typed: str) -> Subject:
 
 def chapters(store: Store, about: Subject) -> list[dict[str, str]]:
     """Rows of chapter, claim and node, for the actor and all that acts for it."""
-    text = parsed(folder("queries") / "dossier" / "chapters.rq").text
+    text = _text("dossier/chapters")
     nodes = " ".join(terms.iri(node) for node in sorted(about.nodes))
     return store.select(text.replace(_SLOT, f"VALUES ?node {{ {nodes} }}")).dicts()
 
 
 def origins(store: Store) -> dict[str, str]:
     """The origin of the claims that only report what another says, by IRI."""
-    rows = store.select(parsed(folder("queries") / "dossier" / "origins.rq").text)
+    rows = store.select(_text("dossier/origins"))
     return {row["claim"]: row["origin"] for row in rows.dicts()}
+
+
+def concerning(store: Store, about: Subject) -> Store:
+    """A copy in memory of all claims by and about the actor; a store in memory as it is."""
+    chosen = _text("dossier/chapters")
+    asked = chosen + _text("pictures/claims") + question("embargo-exposure").text
+    return around(store, about.nodes, asked, chosen + _FOLLOWS)
+
+
+def exposures(store: Store, about: Subject) -> list[dict[str, str]]:
+    """What an embargo would cover of what comes from the actor and of what goes to it."""
+    asked, found = question("embargo-exposure"), dict[tuple[str, ...], dict[str, str]]()
+    for role in ("supplier", "recipient"):
+        rows = store.select(bound(asked, {role: f"<{about.iri}>"})).only(asked.columns).dicts()
+        found |= {tuple(row.values()): row for row in rows}
+    return list(found.values())
+
+
+def opposed(store: Store) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The rows of the questions figure-conflicts and tensions, put to no more than they need."""
+    asked = [question(name) for name in ("figure-conflicts", "tensions")]
+    nodes = [node for (node,) in store.select(_text("dossier/opposed"))]
+    near = around(store, nodes, "".join(one.text for one in asked), _TOLD)
+    figures, tensions = (near.select(one.text).only(one.columns).dicts() for one in asked)
+    return figures, tensions
+
+
+def speaking(store: Store, quotes: Iterable[str]) -> Store:
+    """A copy in memory of the claims with these quotes; a store in memory as it is."""
+    words = " ".join(terms.text(quote) for quote in sorted({*quotes}))
+    text = _text("dossier/spoken").replace("UNDEF", words)
+    return around(store, [claim for (claim,) in store.select(text)], _text("pictures/claims"))
+
+
+def _text(name: str) -> str:
+    return parsed(folder("queries") / f"{name}.rq").text

@@ -81,15 +81,17 @@ def scanned(store: Store, query: str) -> Store:
     return copy
 
 
-def around(store: Store, nodes: Iterable[str], query: str) -> Store:
+def around(store: Store, nodes: Iterable[str], query: str, back: str = "") -> Store:
     """A copy in memory of what nodes lead to over the properties that a query names.
 
-    What assesses one of these is with it. A store in memory is given as it is.
+    What leads to the nodes over the properties that the query `back` names counts for a node. What
+    assesses one of these is with it. A store in memory is given as it is.
     """
     if store.is_in_memory:
         return store
     copy = Store.memory()
     named, seen = _named(query), {NamedNode(node) for node in nodes}
+    _go_back(store, _named(back), seen)
     copy.quads.extend(_ahead(store, named, seen))
     assessing = {
         _node(quad.subject)
@@ -134,6 +136,16 @@ def _ahead(
                 if isinstance(quad.object, NamedNode) and quad.object not in seen:
                     seen.add(quad.object)
                     open_nodes.append(quad.object)
+
+
+def _go_back(store: Store, wanted: set[str], seen: set[NamedNode]) -> None:
+    """Add to the nodes all that leads to them over the wanted properties."""
+    open_nodes = list(seen) if wanted else []
+    while open_nodes:
+        for quad in store.quads.quads_for_pattern(None, None, open_nodes.pop(), None):
+            if quad.predicate.value in wanted and (node := _node(quad.subject)) not in seen:
+                seen.add(node)
+                open_nodes.append(node)
 
 
 def _node(term: object) -> NamedNode:

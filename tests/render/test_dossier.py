@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -112,6 +113,14 @@ def test_what_is_over_the_limit_is_counted(store: Store) -> None:
     assert few.gaps[1] == (
         "As supplier: 2 claims not shown, of the older documents; --limit N shows more."
     )
+
+
+def test_a_store_on_disk_gives_the_same_dossier(
+    found: Dossier, store: Store, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "store") as other:
+        other.quads.extend(store.quads)
+        assert dossier(other, "DPRK") == found
 
 
 def test_a_misspelt_name_is_told_its_nearest(store: Store) -> None:
