@@ -181,9 +181,13 @@ def _as_wish(each: Found) -> Found:
     eager = words("frames.technology.enthusiastic")
     kind = "enthusiastic" if any(cue.text.lower() in eager for cue in claim.cues) else "wants"
     roles = (("holder", holder), ("attitudeKind", Concept(f"attitude-{kind}")), ("topic", topic))
-    return replace(
-        each, claim=replace(claim, stance=Stance.AFFIRMS, situation=Situation("Attitude", roles))
-    )
+    hedged = any(name.sort in ("hedge", "unnamed") for name in claim.attribution)
+    told = claim.modality
+    if told is Modality.SOUGHT:
+        told = Modality.REPORTED if hedged else Modality.ASSERTED
+    situation = Situation("Attitude", roles)
+    wish = replace(claim, stance=Stance.AFFIRMS, modality=told, situation=situation)
+    return replace(each, claim=wish)
 
 
 def _stands_alone(each: Found) -> bool:

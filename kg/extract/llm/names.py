@@ -20,6 +20,11 @@ _STANDS_FOR: Final = re.compile(
 )
 _THE_KOREAS: Final = ("the north", "the south")
 
+# The lists of the lexicon whose words move goods from one to another.
+_MOVING = frozenset(
+    "give carry promise withhold seize equip arming take move agreed nouns taking deal".split()
+)
+
 
 def actor(passage: Passage, named: Named, *, as_state: bool) -> Name:
     """The actor that words of the quote name, or that the antecedent of its pronoun names.
@@ -73,7 +78,7 @@ def item(passage: Passage, wanted: str, kind: str, issues: list[Issue]) -> Name:
     if mentions := passage.mentions(found, "materiel"):
         return Name("materiel", mentions[-1].entry.label, found)
     acts = {opens(token.lemma_.lower(), "frames.transfer") for token in passage.sentence.tokens}
-    if not acts - {None, "want", "contain", "package"}:
+    if acts.isdisjoint(_MOVING):
         raise Ungrounded(
             f"no materiel is known by {wanted!r}, and no word of the sentence moves it"
         )
