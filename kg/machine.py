@@ -8,7 +8,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import EndpointError, MissingError
@@ -48,8 +49,19 @@ def processes(jobs: int) -> Executor | None:
     """New processes that read, if several; not forked, since the store has threads of its own."""
     if jobs == 1:
         return None
-    deaf = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that writes
-    return ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, deaf)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _serve)
+
+
+def _serve() -> None:
+    """Leave Ctrl-C to the process that writes, and end when that ends, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 @dataclass(frozen=True)

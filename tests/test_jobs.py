@@ -1,6 +1,9 @@
 """Several processes read as one does; one that is ended from outside is told, not passed over."""
 
 import multiprocessing
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +54,32 @@ def test_a_reading_process_that_is_ended_is_told_and_what_was_read_stays() -> No
     assert 0 < len(read) < 60
     (told,) = report.failed
     assert str(told).startswith("grammar: a reading process was ended; the rest was not read")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
+def test_reading_processes_end_with_the_one_that_is_killed(tmp_path: Path) -> None:
+    for at in range(400):
+        (tmp_path / f"{at}.txt").write_text(f"{TEXTS[0]} Report {at}.", encoding="utf-8")
+    kg = [Path(sys.executable).with_name("kg"), "claims", "--jobs", "2", tmp_path]
+    with subprocess.Popen(kg, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as run:
+        assert run.stdout is not None
+        run.stdout.readline()  # both processes are at work
+        listed = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="ascii")
+        run.kill()
+    readers = [Path(f"/proc/{child}") for child in listed.split()]
+    assert len(readers) >= 2
+    for _ in range(100):
+        if not any(map(_is_alive, readers)):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"still there: {readers}")
+
+
+def _is_alive(process: Path) -> bool:
+    try:
+        return (process / "stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize(
