@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kg.extract.actors import state_name
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.parties import parties
 from kg.extract.sentence import Found
+from kg.extract.sources import telling
 from kg.model import Claim, Concept, Filler, Modality, Name, Quantity, Situation, Stance
 
 Sides: TypeAlias = tuple[Name | None, Name | None]
@@ -21,6 +22,10 @@ _SIDES = ("supplier", "recipient")
 _NEVER = {
     "supplier": ("to", "for", "into", "against", "over", "on", "with", "towards", "according to"),
     "recipient": ("from", "by", "against", "over", "according to"),
+}
+_HEDGES = {
+    one.value: one
+    for one in (Modality.REPORTED, Modality.ALLEGED, Modality.ESTIMATED, Modality.ASSESSED)
 }
 
 
@@ -181,13 +186,21 @@ def _as_wish(each: Found) -> Found:
     eager = words("frames.technology.enthusiastic")
     kind = "enthusiastic" if any(cue.text.lower() in eager for cue in claim.cues) else "wants"
     roles = (("holder", holder), ("attitudeKind", Concept(f"attitude-{kind}")), ("topic", topic))
-    hedged = any(name.sort in ("hedge", "unnamed") for name in claim.attribution)
-    told = claim.modality
-    if told is Modality.SOUGHT:
-        told = Modality.REPORTED if hedged else Modality.ASSERTED
+    told = _hedge(each) if claim.modality is Modality.SOUGHT else claim.modality
     situation = Situation("Attitude", roles)
     wish = replace(claim, stance=Stance.AFFIRMS, modality=told, situation=situation)
     return replace(each, claim=wish)
+
+
+def _hedge(each: Found) -> Modality:
+    """How a wish itself is told: by a word of saying or an adverb among its cues."""
+    starts = {cue.start - each.sentence.offset for cue in each.claim.cues}
+    for token in each.sentence.tokens:
+        if token.idx in starts:
+            kind = telling(token) or opens(token.lower_, "stance.adverbs")
+            if kind in _HEDGES:
+                return _HEDGES[kind]
+    return Modality.ASSERTED
 
 
 def _stands_alone(each: Found) -> bool:

@@ -15,8 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from rdflib import Dataset
-
 from kg.acquire.sipri import HEADER, Deal, Deals
 from kg.emit.content import quantity_iri, quantity_quads, thing_quads, time_iri, time_quads
 from kg.emit.deals import deal_lines
@@ -142,7 +140,9 @@ def timed(name: str, run: Callable[[], Iterator[str]]) -> float:
 
 
 def by_rdflib(count: int) -> Iterator[str]:
-    """The same quads through rdflib."""
+    """The same quads through rdflib, which is loaded here so that it weighs on no other's memory."""
+    from rdflib import Dataset
+
     dataset = Dataset()
     dataset.parse(data="".join(ours(count)), format="nquads")
     yield str(dataset.serialize(format="nquads"))
