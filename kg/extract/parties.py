@@ -53,11 +53,11 @@ def _parties(sentence: Sentence) -> Iterator[Party]:
     for i in range(sentence.tokens.start, sentence.tokens.end):
         mention = sentence.mentions.get(i)
         if mention is not None and mention.last == i:
-            head = phrase_head(_top(sentence, mention))
+            head = phrase_head(top_of(sentence, mention))
             yield Party(mention, head, marker(head))
 
 
-def _top(sentence: Sentence, mention: Mention) -> Token:
+def top_of(sentence: Sentence, mention: Mention) -> Token:
     """The word of a mention that hangs on a word outside it."""
     inside = range(mention.first, mention.last + 1)
     tokens = sentence.tokens.doc[mention.first : mention.last + 1]

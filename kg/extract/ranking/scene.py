@@ -12,7 +12,7 @@ from kg.extract.acts import Act, acts_of
 from kg.extract.forces import is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import goods, item_class
-from kg.extract.parties import marker, phrase_head
+from kg.extract.parties import marker, phrase_head, top_of
 from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -125,7 +125,7 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
             continue
         iri = vocabulary.state_of(mention.entry.iri)
         entry = vocabulary.entries.get(iri, mention.entry)
-        top = _top(sentence, mention)
+        top = top_of(sentence, mention)
         head = phrase_head(top)
         yield Bearer(at, entry.label, mention, top, head, marker(head))
 
@@ -133,10 +133,3 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
 def _mentions(sentence: Sentence) -> Iterable[Mention]:
     inside = range(sentence.tokens.start, sentence.tokens.end)
     return (m for i in inside if (m := sentence.mentions.get(i)) and m.first == i)
-
-
-def _top(sentence: Sentence, mention: Mention) -> Token:
-    """The word of a mention that hangs on a word outside it."""
-    inside = range(mention.first, mention.last + 1)
-    tokens = sentence.tokens.doc[mention.first : mention.last + 1]
-    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[-1])
