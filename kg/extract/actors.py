@@ -15,7 +15,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name, Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 _PRONOUNS = {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"}

@@ -10,7 +10,7 @@ from kg.extract.clause import lemma_of, passive
 from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _VERBS: Final = ("give", "carry", "take", "move", "withhold", "promise", "want", "equip")
 _NOUNS: Final = {"nouns": "give", "taking": "take", "deal": "deal"}

@@ -17,7 +17,7 @@ from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _WITH = ("with", "between", "among")
 _AGAIN = ("the", "this", "that", "such", "these", "both", "same", "similar", "latter")

@@ -19,7 +19,7 @@ from kg.extract.stance import framing
 from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from kg.extract.stance import framing
 from kg.model import Claim, Concept, Filler, Name, Situation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 _WITH = ("with", "between", "of", "in", "to", "from")

@@ -15,7 +15,7 @@ from kg.extract.sources import source
 from kg.model import Claim, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _NEAR: Final = 400
 """Characters; what stands farther back is not what "this" means."""

@@ -16,7 +16,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> list[Name]:

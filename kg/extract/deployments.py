@@ -24,7 +24,7 @@ from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parse import Doc, Token
 
 _STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
 _FEWER = ("fewer", "less")

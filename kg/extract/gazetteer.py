@@ -12,7 +12,7 @@ from kg.extract.nlp import plain
 from kg.vocabulary import Entry, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parse import Doc
 
 _CONTINENTS: Final = (["african"], ["asian"], ["european"], ["bank"])
 _BARRED: Final = str.maketrans("łøđıæ", "lodia")

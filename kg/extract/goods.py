@@ -12,7 +12,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parse import Doc, Token
 
 
 _NAME_PARTS = ("compound", "nmod", "amod", "npadvmod", "poss", "nummod")
@@ -27,7 +27,7 @@ def goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
     for mention in {m.first: m for m in sentence.mentions.values()}.values():
         if mention.entry.sort != "materiel" or not _within(sentence, mention):
             continue
-        root = sentence.tokens.doc[mention.first : mention.last + 1].root
+        root = sentence.tokens.doc.span(mention.first, mention.last).root
         if root.tag_ in ("VB", "VBP", "VBZ", "VBD"):
             continue  # "know how to use it", "Egypt arms Libya"
         head = _carried(sentence, root)
@@ -79,7 +79,7 @@ def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
 
 
 def _wording(doc: Doc, mention: Mention) -> str:
-    return doc[mention.first : mention.last + 1].lemma_.lower()
+    return doc.span(mention.first, mention.last).lemma_.lower()
 
 
 def is_arms(doc: Doc, mention: Mention) -> bool:
@@ -140,7 +140,7 @@ def _first_modifier(sentence: Sentence, head: Token) -> Token:
             break
         if sentence.mention(child, "actor"):
             break
-        first = child.left_edge if child.dep_ != "nmod" or not child.n_lefts else next(child.lefts)
+        first = child.left_edge if child.dep_ != "nmod" or not child.lefts else child.lefts[0]
     return first
 
 

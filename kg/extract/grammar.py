@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extract.actors import actor, actors
 from kg.extract.agreements import agreements
@@ -22,6 +22,7 @@ from kg.extract.goods import is_about_relief, is_about_sport, is_aircraft, is_ar
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
+from kg.extract.parse import Doc
 from kg.extract.ranking.scene import Scene
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
@@ -31,9 +32,6 @@ from kg.extract.transfers import transfers
 from kg.extract.weighing import weighed
 from kg.model import Activity, Article, Claim, Name, Span
 from kg.vocabulary import Entry, Vocabulary
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 VERSION: Final = "1"
 FRAMES: Final = (
@@ -129,7 +127,7 @@ def is_telling(text: str, vocabulary: Vocabulary) -> bool:
 
     Of 319 claims that are read in the reasons for three EU lists, other text holds four.
     """
-    doc = pipeline().make_doc(plain(text))
+    doc = Doc(pipeline().make_doc(plain(text)))
     entries = [m.entry for m in _mentions(doc, vocabulary)]
     pacts = words("agreement.words.nouns") | words("sanction.words.nouns")
     by_word = any(token.lower_.removesuffix("s") in pacts for token in doc)
@@ -172,7 +170,7 @@ def _of_another(doc: Doc, mention: Mention, known: list[Mention]) -> bool:
 
 def _relative(doc: Doc, mention: Mention) -> bool:
     """True for "the North": it names a state only where both Koreas are in the text."""
-    return doc[mention.first : mention.last + 1].text.lower() in _THE_KOREAS
+    return doc.span(mention.first, mention.last).text.lower() in _THE_KOREAS
 
 
 def _remember_year(sentence: Sentence) -> None:

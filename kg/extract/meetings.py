@@ -16,7 +16,7 @@ from kg.extract.times import times
 from kg.model import Claim, Filler, Situation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 def meetings(sentence: Sentence) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.acts import Act, act_at, suffers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LISTING = ("including", "plus", "as", "well", "along", "with", "of", "like", "such")

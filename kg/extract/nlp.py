@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import MissingError
+from kg.extract.parse import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from kg.model import Article
 
@@ -61,11 +61,17 @@ def plain(text: str) -> str:
     return text.translate(_ONE_TO_ONE)
 
 
-def parsed_paragraphs(article: "Article") -> Iterator[tuple[int, "Doc"]]:
+def parsed_paragraphs(article: "Article") -> Iterator[tuple[int, Doc]]:
     """Each paragraph's start in the article's text, and its parse, in reading order."""
-    kept = list(_once(article))
-    texts = (_without_dateline(plain(article.text[start:end])) for start, end in kept)
-    yield from zip((start for start, _ in kept), pipeline().pipe(texts), strict=True)
+    kept = list(paragraphs(article))
+    parsed = pipeline().pipe(text for _, text in kept)
+    yield from zip((start for start, _ in kept), map(Doc, parsed), strict=True)
+
+
+def paragraphs(article: "Article") -> Iterator[tuple[int, str]]:
+    """Each paragraph that is parsed: its start in the article's text, and what the parser sees."""
+    for start, end in _once(article):
+        yield start, _without_dateline(plain(article.text[start:end]))
 
 
 def _without_dateline(text: str) -> str:

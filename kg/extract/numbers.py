@@ -7,7 +7,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _HEDGES = frozenset(
     "about around approximately nearly almost some roughly over more than least at up to most "

@@ -17,7 +17,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 _CLAUSES = ("ccomp", "relcl", "parataxis", "csubj", "csubjpass", "advcl", "conj")

@@ -15,7 +15,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _NEAR = ("in", "at", "near", "across", "around", "inside", "within")
 

@@ -10,7 +10,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _OUTSIDE = {
     "although",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.lexicon import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 def is_meant(clause: Token) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 

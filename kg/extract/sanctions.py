@@ -17,7 +17,7 @@ from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _ON = ("on", "against", "upon")
 

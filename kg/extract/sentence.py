@@ -10,9 +10,8 @@ from kg.model import Claim, Name, Span, Words
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sent
-    from spacy.tokens import Token
-
+    from kg.extract.parse import Span as Sent
+    from kg.extract.parse import Token
     from kg.extract.parties import Party
 
 

@@ -14,7 +14,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Modality, Name, Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 _NAMED_SOURCES = ("GovernmentAgency", "Person", "MediaOrganization")
@@ -103,7 +103,7 @@ def speaker(sentence: Sentence) -> Name | None:
 
 def trails(sentence: Sentence) -> bool:
     """True for "So said the president": it gives the source of the sentence before."""
-    first = next((t for t in sentence.tokens if t.is_alpha), sentence.tokens[0])
+    first = next((t for t in sentence.tokens if t.text.isalpha()), sentence.tokens[0])
     verb = sentence.tokens.root
     said = opens(verb.lemma_, "stance.speech") is not None
     return said and first.lower_ in ("so", "thus", "this", "that") and first.head == verb

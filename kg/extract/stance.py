@@ -17,7 +17,7 @@ from kg.extract.sources import according_to, add_source, hedge_name, speech, tel
 from kg.model import Modality, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 _UP = frozenset(

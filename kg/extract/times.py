@@ -9,7 +9,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Time, Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"

@@ -23,7 +23,7 @@ from kg.extract.transfer_roles import Roles, by_markers, roles_of
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _ITSELF: Final = {"want": "sought", "promise": "planned"}
 _OF_REFERENTS: Final = ("give", "carry", "take", "move", "promise")

@@ -19,7 +19,7 @@ from kg.extract.transfers import settled
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _KINDS: Final = {
     "MaterielTransfer": ("transfer", "supplier", "recipient"),

@@ -35,7 +35,7 @@ from kg.model import (
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 Roles = list[tuple[str, Filler]]
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extract.gazetteer import Mention, gazetteer_of
 from kg.extract.nlp import pipeline, plain
+from kg.extract.parse import Doc
 from kg.extract.sentence import Context, Sentence
 from kg.model import Article, Span, Words
 from kg.vocabulary import Vocabulary
@@ -65,7 +66,7 @@ class Passage:
 
     def mentions(self, words: Words, *sorts: str) -> list[Mention]:
         """The names of the vocabulary in words of the article, in reading order."""
-        doc = pipeline().make_doc(plain(words.text))
+        doc = Doc(pipeline().make_doc(plain(words.text)))
         vocabulary = self.sentence.context.vocabulary
         return [m for m in gazetteer_of(vocabulary).mentions(doc) if m.entry.sort in sorts]
 
@@ -101,12 +102,12 @@ def passage(article: Article, vocabulary: Vocabulary, quote: str) -> Passage:
             continue
         if _speaks_to_reader(text):
             raise Ungrounded("the quote stands in text that speaks to its reader, not in news")
-        doc = pipeline()(plain(text))
+        doc = Doc(pipeline()(plain(text)))
         by_token = {
             i: m for m in gazetteer_of(vocabulary).mentions(doc) for i in range(m.first, m.last + 1)
         }
         inside = [t for t in doc if t.idx + len(t) > at.start() and t.idx < at.end()]
-        tokens = doc[inside[0].sent.start : inside[-1].sent.end]
+        tokens = doc.span(inside[0].sent.start, inside[-1].sent.end - 1)
         context = Context(article.sha256, article.text, vocabulary)
         sentence = Sentence(tokens, start, by_token, context)
         return Passage(article, start + at.start(), start + at.end(), sentence)

@@ -9,7 +9,7 @@ from kg.extract.clause import lemma_of
 from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 _VERBS: Final = ("give", "take", "promise", "withhold", "want", "equip", "carry", "move", "contain")
 _NOUNS: Final = ("nouns", "taking", "deal")

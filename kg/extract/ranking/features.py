@@ -14,7 +14,7 @@ from kg.extract.ranking.scene import Bearer, Scene, Target
 from kg.extract.sources import telling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 Features = dict[str, float]
 _STEPS: Final = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (15, "15"))

@@ -18,7 +18,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parse import Token
 
 
 _MAIN = 4

@@ -1,0 +1,178 @@
+"""A parsed paragraph as plain Python: what the rules ask of a token, read from spaCy once.
+
+The names are spaCy's. Its own tokens are made anew at every step through a parse, and the rules
+take some two thousand steps a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as Parsed
+    from spacy.tokens import Token as ParsedToken
+
+
+class Token:
+    """A word or mark with its place in the parse; two tokens are equal only if they are the same.
+
+    `children` are in reading order.
+    """
+
+    __slots__ = (
+        "_ancestors",
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_space",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+    head: Token
+    sent: Span
+
+    def __init__(self, doc: Doc, token: ParsedToken) -> None:
+        self.doc, self.i, self.idx = doc, token.i, token.idx
+        self.text, self.lower_, self.lemma_ = token.text, token.lower_, token.lemma_
+        self.tag_, self.pos_, self.dep_ = token.tag_, token.pos_, token.dep_
+        self.like_num, self.is_punct = token.like_num, token.is_punct
+        self.is_space, self.whitespace_ = token.is_space, token.whitespace_
+        self.children: list[Token] = []
+        self._ancestors: tuple[Token, ...] | None = None
+        self._subtree: list[Token] | None = None
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __lt__(self, other: Token) -> bool:
+        return self.i < other.i
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def lefts(self) -> list[Token]:
+        """The children before the token."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """The children after the token."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def ancestors(self) -> tuple[Token, ...]:
+        """The tokens above, the nearest first."""
+        if self._ancestors is None:
+            head = self.head
+            self._ancestors = () if head is self else (head, *head.ancestors)
+        return self._ancestors
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The token and all below it: what hangs before it, itself, what hangs after it."""
+        if self._subtree is None:
+            before = [token for child in self.lefts for token in child.subtree]
+            after = [token for child in self.rights for token in child.subtree]
+            self._subtree = [*before, self, *after]
+        return self._subtree
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of the subtree."""
+        return min(self.subtree)
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree."""
+        return max(self.subtree)
+
+    def is_ancestor(self, other: Token) -> bool:
+        """True if `other` stands below."""
+        return self in other.ancestors
+
+    def nbor(self, steps: int = 1) -> Token:
+        """The token so many steps further on; IndexError where the paragraph has none."""
+        if self.i + steps < 0:
+            raise IndexError(self.i + steps)
+        return self.doc[self.i + steps]
+
+
+class Span(list[Token]):
+    """Tokens that stand together: a sentence, or the words of a mention."""
+
+    @property
+    def doc(self) -> Doc:
+        """The paragraph that they stand in."""
+        return self[0].doc
+
+    @property
+    def start(self) -> int:
+        """The index of the first token."""
+        return self[0].i
+
+    @property
+    def end(self) -> int:
+        """The index after the last token."""
+        return self[-1].i + 1
+
+    @property
+    def start_char(self) -> int:
+        """The offset of the first character in the paragraph."""
+        return self[0].idx
+
+    @property
+    def end_char(self) -> int:
+        """The offset after the last character."""
+        return self[-1].idx + len(self[-1])
+
+    @property
+    def text(self) -> str:
+        """The words as they stand there."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def lemma_(self) -> str:
+        """The lemmas with the spaces between the words."""
+        return "".join(token.lemma_ + token.whitespace_ for token in self).strip()
+
+    @property
+    def root(self) -> Token:
+        """The token that hangs on none of the others, of several the one highest up."""
+        tops = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
+        return min(tops, key=lambda token: len(token.ancestors), default=self[0])
+
+
+class Doc(list[Token]):
+    """The tokens of a paragraph, with its text and its sentences."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        super().__init__(Token(self, token) for token in parsed)
+        self.text = parsed.text
+        self.sents: list[Span] = []
+        for token, known in zip(self, parsed, strict=True):
+            token.head = self[known.head.i]
+            if token.head is not token:
+                token.head.children.append(token)
+            if known.is_sent_start or not self.sents:
+                self.sents.append(Span())
+            self.sents[-1].append(token)
+            token.sent = self.sents[-1]
+
+    def span(self, first: int, last: int) -> Span:
+        """The tokens from index `first` to `last`, that one too."""
+        return Span(self[first : last + 1])
