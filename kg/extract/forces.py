@@ -86,8 +86,8 @@ def is_force(sentence: Sentence, token: Token) -> bool:
         return True
     counted_people = sentence.mention(token, "materiel")
     people = counted_people is not None and counted_people.entry.item_class == "personnel"
-    listed = words("frames.forces.nouns") | words("deployment.acts.people")
-    return token.lower_ in listed or named or people
+    listed = token.lower_ in words("frames.forces.nouns")
+    return listed or token.lower_ in words("deployment.acts.people") or named or people
 
 
 def _are_more(number: Token) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.nlp import plain
@@ -41,26 +41,30 @@ class _Wording:
 
 
 class Gazetteer:
-    """All wordings of the vocabulary, by their first word."""
+    """All wordings of the vocabulary by their words, and the lengths that a first word may open."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._by_first: dict[str, list[_Wording]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[_Wording]] = defaultdict(list)
         for sort in _SORTS:
             for entry in vocabulary.of_sort(sort):
                 for role, wording in _wordings(entry):
                     exact = tuple(_pieces(wording))
                     folded = tuple(map(_folded, exact))
-                    self._by_first[folded[0]].append(_Wording(folded, exact, entry, role))
-        for known in self._by_first.values():
-            known.sort(key=lambda w: (-len(w.tokens), _SORTS.index(w.entry.sort)))
+                    self._by_words[folded].append(_Wording(folded, exact, entry, role))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for folded in self._by_words:
+            lengths[folded[0]].add(len(folded))
+        self._lengths = {first: sorted(found)[::-1] for first, found in lengths.items()}
 
     def mentions(self, doc: "Doc") -> Iterator[Mention]:
         """The longest mentions from left to right; they never overlap."""
-        pieces = [(piece, token.i) for token in doc for piece in _pieces(token.text)]
-        folded = [_folded(piece) for piece, _ in pieces]
+        read = [(*pair, token.i) for token in doc for pair in _folded_pieces(token.text)]
+        pieces = [(piece, i) for piece, _, i in read]
+        folded = [piece for _, piece, _ in read]
         at = 0
         while at < len(pieces):
-            wording = self._longest(pieces, folded, at)
+            known = folded[at] in self._lengths
+            wording = self._longest(pieces, folded, at) if known else None
             if wording is None or self._gives_way(wording, pieces, folded, at):
                 at += 1
                 continue
@@ -81,10 +85,11 @@ class Gazetteer:
     def _longest(
         self, pieces: list[tuple[str, int]], folded: list[str], at: int
     ) -> _Wording | None:
-        for wording in self._by_first.get(folded[at] if at < len(folded) else "", ()):
-            end = at + len(wording.tokens)
-            if tuple(folded[at:end]) == wording.tokens and _cased(wording, pieces[at:end]):
-                return wording
+        for length in self._lengths.get(folded[at] if at < len(folded) else "", ()):
+            end = at + length
+            for wording in self._by_words.get(tuple(folded[at:end]), ()):
+                if _cased(wording, pieces[at:end]):
+                    return wording
         return None
 
 
@@ -134,6 +139,11 @@ def _pieces(text: str) -> list[str]:
     Hyphens and apostrophes vanish; other marks stay, so that no wording runs over a comma.
     """
     return re.findall(r"\d+|[^\W\d_]+|[^\w\s'\-.]", plain(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_pieces(text: str) -> list[tuple[str, str]]:
+    return [(piece, _folded(piece)) for piece in _pieces(text)]
 
 
 @cache

@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 _NAME_PARTS = ("compound", "nmod", "amod", "npadvmod", "poss", "nummod")
 
 
-def goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
+def goods(sentence: Sentence) -> list[tuple[Token, Name]]:
     """Every piece of materiel that a sentence names: the head of its phrase, and its name.
 
     "missile" in "missile attack" is none: the head must be materiel, or carry it ("battery").
     """
+    if sentence.goods is None:
+        sentence.goods = list(_goods(sentence))
+    return sentence.goods
+
+
+def _goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
     found: dict[int, list[Mention]] = {}
-    for mention in {m.first: m for m in sentence.mentions.values()}.values():
-        if mention.entry.sort != "materiel" or not _within(sentence, mention):
+    for token in sentence.tokens:
+        mention = sentence.mention(token, "materiel")
+        if mention is None or mention.first != token.i:
             continue
         root = sentence.tokens.doc.span(mention.first, mention.last).root
         if root.tag_ in ("VB", "VBP", "VBZ", "VBD"):
@@ -45,10 +52,6 @@ def _meant(sentence: Sentence, head: Token, mention: Mention) -> str:
     """What goods are; a bare noun may be short for more: "missile and satellite technology"."""
     longer = f"{head.lower_} {conjuncts(head)[-1].lower_}"
     return longer if sentence.context.vocabulary.find("materiel", longer) else mention.entry.label
-
-
-def _within(sentence: Sentence, mention: Mention) -> bool:
-    return sentence.tokens.start <= mention.first < sentence.tokens.end
 
 
 def _carried(sentence: Sentence, token: Token) -> Token | None:

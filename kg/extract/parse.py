@@ -6,11 +6,36 @@ take some two thousand steps a sentence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc as Parsed
-    from spacy.tokens import Token as ParsedToken
+
+
+_READ: Final = (
+    *("IDX", "ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP"),
+    *("LIKE_NUM", "IS_PUNCT", "IS_SPACE", "SPACY"),
+)
+
+
+class _Texts(dict[int, str]):
+    """The texts of a model by their hashes; each is made once, so that comparing is quick."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = text = self.strings[key]
+        return text
+
+
+@cache
+def _texts(strings: StringStore) -> _Texts:
+    return _Texts(strings)
 
 
 class Token:
@@ -42,13 +67,14 @@ class Token:
     head: Token
     sent: Span
 
-    def __init__(self, doc: Doc, token: ParsedToken) -> None:
-        self.doc, self.i, self.idx = doc, token.i, token.idx
-        self.text, self.lower_, self.lemma_ = token.text, token.lower_, token.lemma_
-        self.tag_, self.pos_, self.dep_ = token.tag_, token.pos_, token.dep_
-        self.like_num, self.is_punct = token.like_num, token.is_punct
-        self.is_space, self.whitespace_ = token.is_space, token.whitespace_
-        self.children: list[Token] = []
+    def __init__(self, doc: Doc, i: int, read: Sequence[int], texts: Mapping[int, str]) -> None:
+        idx, orth, lower, lemma, tag, pos, dep, like_num, is_punct, is_space, spacy = read
+        self.doc, self.i, self.idx = doc, i, idx
+        self.text, self.lower_, self.lemma_ = texts[orth], texts[lower], texts[lemma]
+        self.tag_, self.pos_, self.dep_ = texts[tag], texts[pos], texts[dep]
+        self.like_num, self.is_punct, self.is_space = bool(like_num), bool(is_punct), bool(is_space)
+        self.whitespace_ = " " if spacy else ""
+        self.children: Sequence[Token] = ()
         self._ancestors: tuple[Token, ...] | None = None
         self._subtree: list[Token] | None = None
 
@@ -152,23 +178,31 @@ class Span(list[Token]):
 
     @property
     def root(self) -> Token:
-        """The token that hangs on none of the others, of several the one highest up."""
+        """The token that hangs on none of the others; of several the highest, no bare mark."""
         tops = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
-        return min(tops, key=lambda token: len(token.ancestors), default=self[0])
+
+        def depth(token: Token) -> int:
+            bare = (token.is_punct or token.is_space) and not token.children
+            return len(self.doc) - 1 if bare and token.head is not token else len(token.ancestors)
+
+        return min(tops, key=depth, default=self[0])
 
 
 class Doc(list[Token]):
     """The tokens of a paragraph, with its text and its sentences."""
 
     def __init__(self, parsed: Parsed) -> None:
-        super().__init__(Token(self, token) for token in parsed)
+        texts = _texts(parsed.vocab.strings)
+        read = parsed.to_array([*_READ]).tolist()
+        super().__init__(Token(self, i, row, texts) for i, row in enumerate(read))
         self.text = parsed.text
         self.sents: list[Span] = []
-        for token, known in zip(self, parsed, strict=True):
-            token.head = self[known.head.i]
-            if token.head is not token:
-                token.head.children.append(token)
-            if known.is_sent_start or not self.sents:
+        places = parsed.to_array(["HEAD", "SENT_START"]).astype("int64").tolist()
+        for token, (head, starts) in zip(self, places, strict=True):
+            token.head = self[token.i + head]
+            if head:
+                token.head.children = [*token.head.children, token]
+            if starts == 1 or not self.sents:
                 self.sents.append(Span())
             self.sents[-1].append(token)
             token.sent = self.sents[-1]

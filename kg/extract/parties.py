@@ -80,8 +80,8 @@ def phrase_head(token: Token) -> Token:
 
 def _is_of_actor(noun: Token) -> bool:
     """True for a noun that an actor's name completes: "forces of", "government of", "soil of"."""
-    named = noun.lower_ in words("frames.forces.nouns") | words("frames.forces.state")
-    return named or is_ground(noun)
+    named = noun.lower_ in words("frames.forces.nouns")
+    return named or noun.lower_ in words("frames.forces.state") or is_ground(noun)
 
 
 def is_ground(noun: Token) -> bool:

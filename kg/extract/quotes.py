@@ -32,7 +32,7 @@ def clause_span(sentence: Sentence, act: Token) -> Span:
     root = _content_root(act)
     keep = {act, *act.ancestors}
     here = range(sentence.tokens.start, sentence.tokens.end)
-    below = [t for t in root.subtree if t.i in here and not _left_out(t, root, keep)]
+    below = [t for t in _told(root, keep) if t.i in here]
     inside = below or [act]  # a parse may run over the end of a sentence
     while len(inside) > 1 and _trails(inside[-1]):
         inside.pop()
@@ -76,14 +76,11 @@ def _is_told(clause: Token) -> bool:
     return speech is not None and speech != "expected" and not to_infinitive(clause)
 
 
-def _left_out(token: Token, root: Token, keep: set[Token]) -> bool:
-    """True for what stands in a side clause or in "according to …", away from the act."""
-    for up in (token, *token.ancestors):
-        if up == root or up in keep:
-            return False
-        if _is_aside(up):
-            return True
-    return False
+def _told(token: Token, keep: set[Token]) -> list[Token]:
+    """The subtree of a token without side clauses and "according to …", away from the act."""
+    inside = [c for c in token.children if c in keep or not _is_aside(c)]
+    before = [t for c in inside if c.i < token.i for t in _told(c, keep)]
+    return [*before, token, *(t for c in inside if c.i > token.i for t in _told(c, keep))]
 
 
 def _is_aside(token: Token) -> bool:

@@ -61,6 +61,7 @@ class Sentence:
     mentions: dict[int, Mention]
     context: Context
     parties: list[Party] | None = field(default=None, repr=False, compare=False)
+    goods: list[tuple[Token, Name]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_quoted(self) -> bool:

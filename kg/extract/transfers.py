@@ -96,14 +96,14 @@ def _claims(
     ):
         return
     amount = quantity(sentence, item, "items")
+    when, span = times(sentence, act.token), clause_span(sentence, act.token)
     for supplier, recipient in _pairs(sentence, roles):
         filled: list[tuple[str, Filler]] = [("supplier", supplier)] if supplier else []
         filled += [("recipient", recipient)] if recipient else []
         filled += [("item", named), ("stage", Concept(f"stage-{put.stage}"))]
         filled += [("quantity", amount)] if amount else []
-        filled += [("when", time) for time in times(sentence, act.token)]
+        filled += [("when", time) for time in when]
         situation = Situation(kind, tuple(filled))
-        span = clause_span(sentence, act.token)
         yield put.claim(span, situation, f"transfer.{act.kind}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from kg.extract.ranking.features import Features, of_pair, of_target
+from kg.extract.ranking.features import Features, habits_of, of_pair, of_target
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.ranking.weights import Model, Stage, models, probability
 
@@ -67,8 +67,11 @@ def weighed_targets(scene: Scene, kind: str) -> list[tuple[Target, Guess]]:
 def evidence(scene: Scene, kind: str) -> list[Evidence]:
     """The evidence of all targets of a kind."""
     targets = [target for target in scene.targets if target.is_force == (kind == "deployment")]
+    habits = {label: habits_of(mine) for label, mine in scene.of.items()} if targets else {}
     return [
-        Evidence(t, of_target(scene, t), {x: of_pair(scene, t, x) for x in scene.labels(t)})
+        Evidence(
+            t, of_target(scene, t), {x: of_pair(scene, t, x, habits[x]) for x in scene.labels(t)}
+        )
         for t in targets
     ]
 
@@ -98,14 +101,21 @@ def _looked_over(found: Sequence[Evidence], first: Sequence[Guess], at: int) -> 
     others = [n for n in range(len(found)) if n != at]
     weights = [first[n].claimed for n in others]
     beside = [n for n in others if abs(found[n].target.at - one.target.at) <= 1]
-    pairs = {}
+    total, pairs = sum(weights), {}
+    sides = [
+        (
+            party,
+            [getattr(first[n], party) for n in others],
+            [getattr(first[n], party) for n in beside],
+        )
+        for party in ("giver", "taker")
+    ]
     for label, features in one.pairs.items():
         seen = dict(features)
-        for party in ("giver", "taker"):
+        for party, elsewhere, close in sides:
             value, lead = own.rank(label, party)
-            told: list[float] = [getattr(first[n], party).get(label, 0.0) for n in others]
-            near: list[float] = [getattr(first[n], party).get(label, 0.0) for n in beside]
-            total = sum(weights)
+            told: list[float] = [known.get(label, 0.0) for known in elsewhere]
+            near: list[float] = [known.get(label, 0.0) for known in close]
             mean = sum(map(mul, told, weights)) / total if total else 0.3
             seen |= {
                 f"{party}": value,

@@ -53,8 +53,8 @@ def of_target(scene: Scene, target: Target) -> Features:
     return dict.fromkeys(found, 1.0) | {name: 1.0 for name, is_so in flags.items() if is_so}
 
 
-def of_pair(scene: Scene, target: Target, label: str) -> Features:
-    """What speaks for and against an actor as a party of a claim about the target."""
+def of_pair(scene: Scene, target: Target, label: str, habits: Features) -> Features:
+    """What speaks for and against an actor, with its habits, as a party of a claim."""
     mine, near = scene.of[label], scene.near(target)
     same = [bearer for bearer in near if bearer.label == label]
     found: list[str] = []
@@ -69,9 +69,12 @@ def of_pair(scene: Scene, target: Target, label: str) -> Features:
     found += [where, f"times={min(len(same), 3)}", f"count={min(len(mine), 6)}"]
     rank = min(scene.ranks[label], 4)
     found += [f"rank={rank}", f"rank={rank}{where}"]
-    found += {f"kind={bearer.mention.entry.kind}" for bearer in mine}
-    values = dict.fromkeys(found, 1.0)
-    values["any"] = 1.0
+    return dict.fromkeys(found, 1.0) | habits
+
+
+def habits_of(mine: list[Bearer]) -> Features:
+    """What the mentions of an actor show of it anywhere in the article, some of it as shares."""
+    values = dict.fromkeys((*(f"kind={bearer.mention.entry.kind}" for bearer in mine), "any"), 1.0)
     for bearer in mine:
         for name in _habits(bearer):
             values[name] = values.get(name, 0.0) + 1.0 / len(mine)
@@ -79,7 +82,6 @@ def of_pair(scene: Scene, target: Target, label: str) -> Features:
 
 
 def _habits(bearer: Bearer) -> list[str]:
-    """What a mention shows of its actor anywhere in the article; counted as shares."""
     found = [f"often={bearer.marker or bearer.head.dep_}", f"often={bearer.mention.role}"]
     if telling(bearer.head.head):
         found.append("often=speaks")

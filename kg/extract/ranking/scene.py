@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,7 @@ class Scene:
     sentences: int = 0
 
     def add(self, sentence: Sentence) -> None:
-        """Take the next sentence in."""
+        """Take the next sentence in, as the article stands up to it."""
         at = self.sentences
         self.sentences += 1
         self.targets += _targets(sentence, at)
@@ -103,7 +103,14 @@ class Scene:
 
     def near(self, target: Target) -> list[Bearer]:
         """The bearers in the target's own sentence."""
-        return [bearer for bearer in self.bearers if bearer.at == target.at]
+        return self._by_sentence[target.at]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Bearer]]:
+        found: dict[int, list[Bearer]] = defaultdict(list)
+        for bearer in self.bearers:
+            found[bearer.at].append(bearer)
+        return found
 
 
 def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
@@ -115,7 +122,9 @@ def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
             named.append((token, Name("materiel", "personnel", words), "personnel"))
     if named:
         acts = tuple((token, kind) for token in sentence.tokens if (kind := act_class(token)))
-        yield from (Target(at, sentence, *one, acts) for one in named)
+        context = replace(sentence.context, recent=[*sentence.context.recent])
+        told = replace(sentence, context=context)
+        yield from (Target(at, told, *one, acts) for one in named)
 
 
 def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:

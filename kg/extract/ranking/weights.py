@@ -31,7 +31,8 @@ class Model:
 
 def probability(weights: Weights, features: Mapping[str, float]) -> float:
     """The logistic of the weighted sum, from 0 to 1; features without a weight count nothing."""
-    total = sum(weights[name] * value for name, value in features.items() if name in weights)
+    known = weights.get
+    total = sum([known(name, 0.0) * value for name, value in features.items()])
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
