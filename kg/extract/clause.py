@@ -198,9 +198,9 @@ def aspect(verb: Token) -> str:
 def conjuncts(token: Token) -> list[Token]:
     """`token` and all that is joined to it by "and", "or" or a comma, in reading order."""
     found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child)):
-            found += conjuncts(child)
+    for each in found:  # grows as it goes
+        joined = (c for c in each.children if c.dep_ == "conj" or c.dep_ == "appos")
+        found += [c for c in joined if c.dep_ == "conj" or _goes_on(c)]
     return sorted(found, key=lambda t: t.i)
 
 

@@ -104,17 +104,24 @@ class Token:
     def ancestors(self) -> tuple[Token, ...]:
         """The tokens above, the nearest first."""
         if self._ancestors is None:
-            head = self.head
-            self._ancestors = () if head is self else (head, *head.ancestors)
+            chain = [self]
+            while chain[-1].head is not chain[-1]:
+                chain.append(chain[-1].head)
+            self._ancestors = tuple(chain[1:])
         return self._ancestors
 
     @property
     def subtree(self) -> list[Token]:
         """The token and all below it: what hangs before it, itself, what hangs after it."""
         if self._subtree is None:
-            before = [token for child in self.lefts for token in child.subtree]
-            after = [token for child in self.rights for token in child.subtree]
-            self._subtree = [*before, self, *after]
+            self._subtree, waiting = [], [(self, False)]
+            while waiting:
+                token, is_next = waiting.pop()
+                if is_next or not token.children:
+                    self._subtree.append(token)
+                    continue
+                parts = [*((t, False) for t in token.lefts), (token, True)]
+                waiting += [*parts, *((t, False) for t in token.rights)][::-1]
         return self._subtree
 
     @property

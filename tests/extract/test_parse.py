@@ -1,7 +1,9 @@
 """A parse as plain Python says what spaCy's own says."""
 
 import pytest
+from spacy.tokens import Doc as Parsed
 
+from kg.extract.clause import conjuncts
 from kg.extract.nlp import pipeline
 from kg.extract.parse import Doc
 
@@ -42,3 +44,11 @@ def test_sentences_and_their_parts_read_as_spacy_reads_them(both):
 def test_there_is_no_token_before_the_first(both):
     with pytest.raises(IndexError):
         both[1][0].nbor(-1)
+
+
+def test_a_list_of_thousands_hung_one_below_the_other_is_walked_to_its_end():
+    heads = [0, *range(2999)]
+    deps = ["ROOT", *["conj"] * 2999]
+    doc = Doc(Parsed(pipeline().vocab, words=["tanks"] * 3000, heads=heads, deps=deps))
+    assert len(doc[-1].ancestors) == 2999
+    assert doc[0].subtree == conjuncts(doc[0]) == list(doc)
