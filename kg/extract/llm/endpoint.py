@@ -1,7 +1,7 @@
 """One OpenAI-compatible endpoint: asked as well as it can be, within a budget, remembered on disk.
 
 Which way of asking for JSON it takes is tried from the strictest on and remembered. An answer
-that came whole is kept by everything it depends on, so a run can be replayed without a network.
+is kept by everything it depends on, so a run can be replayed without a network.
 """
 
 from __future__ import annotations
@@ -22,15 +22,24 @@ from kg.errors import EndpointError
 
 Messages = list[dict[str, str]]
 
-_LARGEST_ANSWER: Final = 4096
 _BYTES_A_TOKEN: Final = 2
 """Fewer than any tokenizer needs on average, so that a reserved number is never exceeded."""
 _HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_MENDS: Final = {
+    400: "for a context that is too small, enlarge it or set a smaller KG_LLM_MAX_TOKENS",
+    401: "check OPENAI_API_KEY",
+    403: "check OPENAI_API_KEY",
+    404: "check KG_LLM_MODEL, and KG_LLM_URL, which mostly ends in /v1",
+}
+_MEND: Final = "check that KG_LLM_URL names a running server; KG_LLM_MAX_TOKENS suits a slow one"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where and whom to ask. `timeout` is in seconds for one try, `retries` counts further ones."""
+    """Where and whom to ask. `longest` is the most tokens of one answer.
+
+    `timeout` is in seconds for one try, that of the client (ten minutes) where it is None.
+    """
 
     url: str
     model: str
@@ -38,16 +47,17 @@ class Settings:
     cache: Path
     offline: bool = False
     budget: int | None = None
-    timeout: float = 120
+    longest: int = 4096
+    timeout: float | None = None
     retries: int = 4
 
 
 def settings(
     environment: Mapping[str, str], *, offline: bool = False, budget: int | None = None
 ) -> Settings:
-    """What KG_LLM_URL, KG_LLM_MODEL, KG_LLM_CACHE and OPENAI_API_KEY say; EndpointError if not."""
+    """What the variables KG_LLM_... and OPENAI_API_KEY say; EndpointError if that is not enough."""
     url, model = environment.get("KG_LLM_URL", ""), environment.get("KG_LLM_MODEL", "")
-    key = environment.get("OPENAI_API_KEY", "")
+    key, longest = environment.get("OPENAI_API_KEY", ""), environment.get("KG_LLM_MAX_TOKENS", "")
     if not model:
         raise EndpointError("KG_LLM_MODEL is not set; name the model to ask")
     if not offline and urlsplit(url).scheme not in ("http", "https"):
@@ -55,9 +65,11 @@ def settings(
         raise EndpointError(f"KG_LLM_URL is {url!r}; give the base URL of {right}")
     if not (offline or key or urlsplit(url).hostname in _HERE):
         raise EndpointError("OPENAI_API_KEY is not set; an endpoint on another machine needs a key")
+    if longest and not (longest.isdecimal() and int(longest)):
+        raise EndpointError(f"KG_LLM_MAX_TOKENS is {longest!r}; give a number, such as 4096")
     home = environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     cache = Path(environment.get("KG_LLM_CACHE") or Path(home, "pactgraph", "llm"))
-    return Settings(url, model, key or "none", cache, offline, budget)
+    return Settings(url, model, key or "none", cache, offline, budget, int(longest or 4096))
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,7 @@ class Endpoint:
         client = openai.OpenAI(
             base_url=wanted.url or None,
             api_key=wanted.key,
-            timeout=wanted.timeout,
+            timeout=wanted.timeout or openai.DEFAULT_TIMEOUT,
             max_retries=wanted.retries,
         )
         self._completions = client.chat.completions
@@ -98,10 +110,11 @@ class Endpoint:
 
     def ask(self, messages: Messages) -> Answer:
         """The answer, from the cache if it was given before. Raises EndpointError."""
-        key = json.dumps([self.settings.model, self.schema, messages])
-        if (kept := self._kept(key)) is not None:
+        longest = self.settings.longest
+        key = json.dumps([self.settings.model, self.schema, messages, longest])
+        if kept := self._kept(key):
             self.cached += 1
-            return Answer(kept, "stop")
+            return Answer(*json.loads(kept))
         if self.settings.offline:
             raise EndpointError("no answer in the cache for this text; run without --offline")
         reserved = self._reserve(messages)
@@ -112,20 +125,21 @@ class Endpoint:
                 self._reserved -= reserved
         usage, choice = response.usage, response.choices[0]
         with self._lock:
-            self.tokens_in += usage.prompt_tokens if usage else reserved - _LARGEST_ANSWER
-            self.tokens_out += usage.completion_tokens if usage else _LARGEST_ANSWER
+            self.tokens_in += usage.prompt_tokens if usage else reserved - longest
+            self.tokens_out += usage.completion_tokens if usage else longest
         text = choice.message.content or ""
         refused = getattr(choice.message, "refusal", None)
         if refused or choice.finish_reason == "content_filter":
             return Answer(refused or "content filter", "refusal")
-        if choice.finish_reason != "length" and text.strip():
-            self._keep(key, text)
-        return Answer(text, choice.finish_reason or "stop")
+        ended = choice.finish_reason or "stop"
+        if text.strip():
+            self._keep(key, json.dumps([text, ended]))
+        return Answer(text, ended)
 
     def _reserve(self, messages: Messages) -> int:
         """Set aside the most that a request may cost; EndpointError if the budget has not that."""
         size = sum(len(message["content"].encode()) for message in messages) + len(self.schema)
-        most = size // _BYTES_A_TOKEN + _LARGEST_ANSWER
+        most = size // _BYTES_A_TOKEN + self.settings.longest
         with self._lock:
             spent, budget = self.tokens_in + self.tokens_out, self.settings.budget
             if budget is not None and spent + self._reserved + most > budget:
@@ -141,7 +155,7 @@ class Endpoint:
         ways = self._ways(messages)
         known = self._kept(mode_key)
         order = [known] if known in ways else list(ways)
-        extras: dict[str, Any] = {"temperature": 0, "max_tokens": _LARGEST_ANSWER}
+        extras: dict[str, Any] = {"temperature": 0, "max_tokens": self.settings.longest}
         while True:
             way = order[0]
             try:
@@ -192,18 +206,15 @@ class Endpoint:
     def _failed(self, error: Exception) -> EndpointError:
         """One line, without the key and without what a server sent back at length."""
         said = " ".join(str(error).replace(self.settings.key, "…").split())[:200]
-        return EndpointError(
-            f"{self.settings.url}: {said}; check KG_LLM_URL, KG_LLM_MODEL, the key"
-        )
+        mend = _MENDS.get(getattr(error, "status_code", 0), _MEND)
+        return EndpointError(f"{self.settings.url}: {said}; {mend}")
 
     def _path(self, key: str) -> Path:
         return self.settings.cache / f"{sha256(key.encode()).hexdigest()}.txt"
 
     def _kept(self, key: str) -> str | None:
-        try:
-            return self._path(key).read_bytes().decode("utf-8", "surrogatepass")
-        except FileNotFoundError:
-            return None
+        path = self._path(key)
+        return path.read_text(encoding="utf-8") if path.exists() else None
 
     def _keep(self, key: str, text: str) -> None:
         """Write whole or not at all: another run may read at the same time."""
@@ -211,7 +222,7 @@ class Endpoint:
         part = path.with_suffix(f".{os.getpid()}.{get_ident()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(text.encode("utf-8", "surrogatepass"))
+            part.write_text(text, encoding="utf-8")
             part.replace(path)
         except OSError as error:
             raise EndpointError(f"{path}: cannot be written ({error.strerror})") from error

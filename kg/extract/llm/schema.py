@@ -29,8 +29,8 @@ class Named(BaseModel):
 class Found(BaseModel):
     """One claim as a model puts it; "" is what the quote does not word. Other keys are dropped."""
 
-    type: str
     quote: str
+    type: str
     stance: Stance
     modality: Modality = Modality.ASSERTED
     stage: str = "unstated"
@@ -75,16 +75,20 @@ def closed(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 @cache
 def schema(vocabulary: Vocabulary) -> str:
-    """The JSON Schema of a reply: every key required, no other allowed, lists closed."""
-    whole = Reply.model_json_schema()
-    for record in (whole, *whole["$defs"].values()):
-        for key, field in record.get("properties", {}).items():
-            field.pop("default", None)
-            if key in closed(vocabulary):
-                record["properties"][key] = {"enum": closed(vocabulary)[key], "type": "string"}
-        if "properties" in record:
-            record |= {"required": list(record["properties"]), "additionalProperties": False}
-    return json.dumps(whole, sort_keys=True)
+    """The JSON Schema of a reply: every key required, no other allowed, lists closed.
+
+    The keys stand in the order in which they are best answered: the quote first.
+    """
+
+    def record(model: type[BaseModel], **inner: Any) -> dict[str, Any]:
+        fields = {key: {"type": "string"} for key in model.model_fields}
+        lists = {k: {"type": "string", "enum": v} for k, v in closed(vocabulary).items()}
+        properties = {key: inner.get(key) or lists.get(key, field) for key, field in fields.items()}
+        whole = {"type": "object", "properties": properties, "required": list(properties)}
+        return whole | {"additionalProperties": False}
+
+    claim = record(Found, actors={"type": "array", "items": record(Named)})
+    return json.dumps(record(Reply, claims={"type": "array", "items": claim}))
 
 
 @cache

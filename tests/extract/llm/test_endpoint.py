@@ -73,7 +73,7 @@ def test_a_refusal_and_an_empty_answer_are_told(ask: Ask) -> None:
     assert "nothing in it" in ask(TEXT, Said("")).rejected[0]
 
 
-def test_an_answer_that_was_cut_off_is_asked_for_in_halves(ask: Ask) -> None:
+def test_an_answer_that_was_cut_off_is_asked_for_in_halves(ask: Ask, tmp_path: Path) -> None:
     text = f"{TEXT}\nNothing happened elsewhere.\nChina sent Mali two tanks."
     second = claim(
         "China sent Mali two tanks", item="tanks", actors={"supplier": "China", "recipient": "Mali"}
@@ -88,8 +88,13 @@ def test_an_answer_that_was_cut_off_is_asked_for_in_halves(ask: Ask) -> None:
     found = ask(text, answer)
     assert len(found.claims) == 2
     assert found.rejected == []
-    alone = ask(TEXT, Said('{"cl', ended="length"))
+    alone = ask(TEXT, Said('{"cl', ended="length"), cache=tmp_path / "kept")
     assert alone.rejected == ["test.txt:0: the model did not read this: the answer was cut off"]
+    again = ask(TEXT, reply(GOOD), cache=tmp_path / "kept", offline=True)
+    assert again.rejected == alone.rejected
+    longer = ask(TEXT, reply(GOOD), cache=tmp_path / "kept", longest=9000)
+    assert len(longer.claims) == 1
+    assert [request["max_tokens"] for request in longer.fake.requests] == [9000]
 
 
 def formats(found: Asked) -> list[str]:
@@ -152,8 +157,9 @@ def test_an_endpoint_that_is_busy_is_asked_again(ask: Ask, status: int) -> None:
     ("said", "message"),
     [
         (Said("slow down", status=429), "429"),
-        (Said("wrong key key", status=401), "401"),
+        (Said("wrong key key", status=401), "check OPENAI_API_KEY"),
         (Said("no model m", status=404), "no model m"),
+        (Said("maximum context length is 2048", status=400), "smaller KG_LLM_MAX_TOKENS"),
         (Said("broken", status=500), "500"),
         (Said(raw=b"<html>hello</html>"), "check"),
         (Said(raw=b'{"hello": 1}'), "no chat completion"),
@@ -274,6 +280,14 @@ def test_a_paragraph_longer_than_a_window_is_asked_about_by_itself() -> None:
         (
             {"KG_LLM_MODEL": "m", "KG_LLM_URL": "https://api.example.org/v1"},
             "OPENAI_API_KEY is not",
+        ),
+        (
+            {
+                "KG_LLM_MODEL": "m",
+                "KG_LLM_URL": "http://localhost/v1",
+                "KG_LLM_MAX_TOKENS": "few",
+            },
+            "KG_LLM_MAX_TOKENS is 'few'; give a number",
         ),
     ],
 )
