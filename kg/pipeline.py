@@ -40,6 +40,9 @@ from kg.vocabulary import Vocabulary, load
 
 Told = Callable[..., None]
 
+_BATCH = 100
+"""Documents between two runs of the rules, so that neither they nor the store hold many of them."""
+
 
 def build(paths: Iterable[Path | str], store: Path | str = "kg-store") -> Graph:
     """An open store in folder `store`, with the documents of `paths` in it."""
@@ -66,9 +69,9 @@ def ingest(
     A register is known by its content; with a `connector` every file is one of its kind.
 
     What cannot be used is in the report and the rest is kept. `on_document` hears the address of
-    each document before it is read. `machine` reads them, the grammar if none is given. In the end
-    the rules take account of what changed, under the policy that was last recorded, so that no
-    edge outlives its claims.
+    each document before it is read. `machine` reads them, the grammar if none is given. After a
+    hundred documents and in the end the rules take account of what changed, under the policy that
+    was last recorded, so that no edge outlives its claims.
     """
     named, report, vocabulary = list(paths), Report(), load()
     store.refresh_reference(reference_lines())
@@ -76,13 +79,16 @@ def ingest(
     reader = machine or Machine()
     found = partial(_registers, store, vocabulary, report, connector, on_document, reader)
     articles = _articles(found(_documents(named, store, analysts, report)), report, on_document)
-    for source, article, finds in reader.finds(articles, report):
+    for number, (source, article, finds) in enumerate(reader.finds(articles, report), 1):
         analysis = _analysis(analysts.pop(source.sha256, None), source, store)
         readings = _readings(article, finds, analysis, vocabulary, report)
         readings = restating(article, readings, vocabulary)
         _put(source, article, readings, store, vocabulary, report)
         if analysis is not None:
             store.keep_claims(source.sha256, analysis.content)
+        if number % _BATCH == 0:
+            update(store)
+            store.flush()
     for path in analysts.values():
         problem = "its document is neither named nor in the store"
         report.failed.append(Issue(path.name, problem, "name the document too"))

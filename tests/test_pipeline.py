@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import pipeline
 from kg.pipeline import ingest
 from kg.query.run import ask
 from kg.store.embedded import Store
@@ -135,3 +136,21 @@ def test_two_files_of_one_name_do_not_supersede_each_other_in_one_run(tmp_path: 
     report = ingest([tmp_path / "a", tmp_path / "b"], Store.memory())
     assert report.documents == {"added": 1}
     assert len(report.failed) == 1
+
+
+def test_the_rules_run_between_documents_and_the_store_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at, text in enumerate((TEXT, f"{TEXT} It was in May.", "Iran sent Russia 400 drones.")):
+        (tmp_path / f"{at}.txt").write_text(text, "utf-8")
+    known = []
+
+    def derived(_: str) -> None:
+        known.append(sum("derived" in graph for graph in between.counts()))
+
+    at_once, between = Store.memory(), Store.memory()
+    ingest([tmp_path], at_once)
+    monkeypatch.setattr(pipeline, "_BATCH", 2)
+    ingest([tmp_path], between, on_document=derived)
+    assert list(between.lines()) == list(at_once.lines())
+    assert known == [0, 0, 1]

@@ -86,8 +86,12 @@ class Store:
         What was written is first put in order on disk: without that, the next opening has to.
         """
         if not self._read_only:
-            self.quads.flush()
+            self.flush()
         self.quads = pyoxigraph.Store()
+
+    def flush(self) -> None:
+        """Move what was written from memory to the disk; it is safe in the log before that."""
+        self.quads.flush()
 
     def add(
         self, address: str, sha256: str, lines: Iterable[str], *, document: DocumentBytes

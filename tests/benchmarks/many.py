@@ -3,8 +3,9 @@
     python -m tests.benchmarks.many [ARTICLES]
 
 Makes so many articles (10,000 by default), each of eight sentences drawn from the annotated news
-and our briefs, reads them into a new store in a process of its own, and prints its memory, and that of
-its reading processes, while it runs: the largest of each tenth of the time. Linux only.
+and our briefs with other states and numbers in them, reads them into a new store in a process of its
+own, and prints its memory, and that of its reading processes, while it runs: the largest of each
+tenth of the time. Linux only.
 """
 
 import random
@@ -16,9 +17,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.resources import samples
+from kg.vocabulary import load
 from tests.benchmarks.extraction import passages
 
 _SENTENCE = re.compile(r"[^\n]+?[.!?](?=\s|$)")
+_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?![\w.,-])")
 
 
 def write(number: int, folder: Path) -> None:
@@ -27,8 +30,13 @@ def write(number: int, folder: Path) -> None:
     texts = [record["text"] for split in ("dev", "learn") for record in passages(split)]
     texts += [path.read_text(encoding="utf-8") for path in sorted(samples().glob("*.txt"))]
     sentences = [found.strip() for text in texts for found in _SENTENCE.findall(text)]
+    states = sorted(one.label for one in load().of_sort("actor") if one.kind == "State")
+    state = re.compile(rf"\b({'|'.join(states)})\b")
     for at in range(number):
+        others = dict(zip(states, chance.sample(states, len(states)), strict=True))
         text = "\n\n".join(chance.sample(sentences, 8))
+        text = state.sub(lambda found, others=others: others[found[1]], text)
+        text = _NUMBER.sub(lambda _: str(chance.randint(3, 900)), text)
         (folder / f"{at:06}.txt").write_text(f"{text}\n\nReport {at}.\n", encoding="utf-8")
 
 
