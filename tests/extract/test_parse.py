@@ -4,6 +4,7 @@ import pytest
 from spacy.tokens import Doc as Parsed
 
 from kg.extract.clause import conjuncts
+from kg.extract.forms import Forms
 from kg.extract.nlp import pipeline
 from kg.extract.parse import Doc
 
@@ -39,6 +40,19 @@ def test_sentences_and_their_parts_read_as_spacy_reads_them(both):
         for name in ("text", "lemma_", "start", "end", "start_char", "end_char"):
             assert getattr(span, name) == getattr(known, name)
         assert span.root.i == known.root.i
+
+
+def test_a_paragraph_reads_the_same_when_only_its_new_words_are_asked_for():
+    texts = [TEXT, "", "There's a ship and it's got a radar.", "Let's see: it's gonna sail, y'all."]
+    texts += [f"{end} and {start}" for start in texts for end in texts]
+    forms = Forms(pipeline())
+    for text in texts:
+        whole = Doc(pipeline()(text))
+        parsed = pipeline().pipe([text], disable=forms.WORDWISE)
+        (doc,) = forms.docs([*parsed])
+        assert [[getattr(t, n) for n in VALUES] for t in doc] == [
+            [getattr(t, n) for n in VALUES] for t in whole
+        ]
 
 
 def test_there_is_no_token_before_the_first(both):
