@@ -26,9 +26,9 @@ _KINDS: Final = {
     "TechnologyTransfer": ("transfer", "supplier", "recipient"),
     "Deployment": ("deployment", "deployer", "at"),
 }
-_SURE: Final = {"transfer": 0.4, "deployment": 0.35}
+_SURE: Final = {"transfer": 0.55, "deployment": 0.5}
 _SURE_ALONE: Final = 0.65
-_UNLIKELY: Final = {"transfer": 0.08, "deployment": 0.02}
+_UNLIKELY: Final = {"transfer": 0.15, "deployment": 0.06}
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
 
