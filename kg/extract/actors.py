@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import conjuncts
+from kg.extract.clause import after, conjuncts
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
@@ -34,9 +34,14 @@ def named_once(sentence: Sentence, heads: Iterable[Token]) -> list[Name]:
 
 def actors(sentence: Sentence, head: Token) -> list[Name]:
     """The actors that a noun phrase names, one per conjunct; none if it names no actor."""
-    if head.lower_ in ("countries", "sides", "states", "nations") and _are_both(head):
-        both = told_of(sentence, head, None)[:2]
-        return [replace(n, words=sentence.words(head, head), inferred=True) for n in both]
+    of = after(head, "of") if head.lower_ in words("frames.forces.state") else []
+    if meant := next((n for noun in (head, *of) if (n := _how_many(noun))), 0):
+        start = sentence.offset + sentence.tokens[0].idx
+        dealt = [pair for at, pair in sentence.context.dealings if at < start]
+        told = (sentence.context.pact, *dealt[:-2:-1])
+        known = next((pair for pair in told if len(pair) == meant), None)
+        named = known or told_of(sentence, head, None)[:meant]
+        return [replace(n, words=sentence.words(head, head), inferred=True) for n in named]
     found: list[Name] = []
     for token in conjuncts(head):
         for name in [actor(sentence, token), *_further_owners(sentence, token)]:
@@ -45,18 +50,24 @@ def actors(sentence: Sentence, head: Token) -> list[Name]:
     return found
 
 
-def _are_both(noun: Token) -> bool:
-    """True for "both countries" and "the two states"."""
+def _how_many(noun: Token) -> int:
+    """How many states "both countries", "the two states" or "the two" means; 0 for others."""
     before = {c.lower_ for c in noun.lefts}
-    return "both" in before or {"the", "two"} <= before
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.lower_ in ("two", "both"):
+        return 2 if noun.lower_ == "both" or "the" in before else 0
+    if noun.lower_ not in words("frames.forces.several"):
+        return 0
+    return 2 if "both" in before or {"the", "two"} <= before else 3 * ({"the", "three"} <= before)
 
 
 def _further_owners(sentence: Sentence, head: Token) -> Iterator[Name]:
     """The later states of "the leaders of Italy and Canada" and "Thai and Lao officials"."""
     if head.lower_ in words("frames.forces.nouns") or head.lower_ in words("frames.forces.state"):
         near = [c for c in head.lefts if c.dep_ in ("amod", "compound", "poss")]
-        near += [g for c in head.children if c.lower_ == "of" for g in c.children]
-        for other in (t for owner in near for t in conjuncts(owner)[1:]):
+        later = [t for owner in near for t in conjuncts(owner)[1:]]
+        of = [each for c in head.children if c.lower_ == "of" for each in conjuncts(c)]
+        later += [t for each in of for g in each.children for t in conjuncts(g)][1:]
+        for other in later:
             if mention := sentence.mention(other, "actor"):
                 yield sentence.name(mention)
 
@@ -244,10 +255,16 @@ def _recent(sentence: Sentence, own: Name | None) -> list[Name]:
 def _before(
     sentence: Sentence, token: Token, anywhere: bool = False
 ) -> Iterator[tuple[Name, bool]]:
-    """The actors named before `token`, with True for a plural; only heads, unless `anywhere`."""
+    """The actors named before `token`, with True for a plural; only heads, unless `anywhere`.
+
+    Not those that open its own clause: "With Chad, too, it has a pact".
+    """
     seen = set()
+    opening = [c for c in token.head.lefts if c.dep_ == "prep" and token.dep_ == "nsubj"]
     for i in range(sentence.tokens.start, token.i):
         word = sentence.tokens.doc[i]
+        if any(c == word or c.is_ancestor(word) for c in opening):
+            continue
         mention = sentence.mentions.get(i)
         if mention and mention.entry.sort == "actor" and mention.first not in seen:
             seen.add(mention.first)

@@ -20,21 +20,34 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _WITH = ("with", "between", "among")
+_OTHERS = ("one", "another", "others")
+_ABOUT = ("for", "on", "about", "over", "to", "of")
+_WANTING = ("planned", "sought", "offered", "possible", "refused")
 _AGAIN = ("the", "this", "that", "such", "these", "both", "same", "similar", "latter")
 
 
 def agreements(sentence: Sentence) -> Iterator[Claim]:
     """The claims about pacts in one sentence, one per agreement."""
     for noun in sentence.tokens:
-        if noun.pos_ in ("NOUN", "PROPN") and _singular(noun) in words("agreement.words.nouns"):
+        if _is_agreement(sentence, noun):
             act, action = _act(noun)
             absent = any(child.lower_ == "no" for child in noun.children)
-            if (
-                act is not None
-                and not absent
-                and (_is_pact(sentence, noun) or _is_known(sentence, noun))
-            ):
+            known = act != noun and _is_known(sentence, noun)
+            if act is not None and not absent and (known or _is_pact(sentence, noun)):
                 yield from _claims(sentence, noun, act, action)
+
+
+def _is_agreement(sentence: Sentence, noun: Token) -> bool:
+    """True for a pact by name, and for "one with Chad" after a pact was told of."""
+    if noun.lower_ in _OTHERS and noun.dep_ == "dobj":
+        return bool(sentence.context.pact and _beside(noun))
+    named = _singular(noun) in words("agreement.words.nouns")
+    return named and noun.pos_ in ("NOUN", "PROPN")
+
+
+def _beside(noun: Token) -> list[Token]:
+    """The other side of "signed one with Chad", whichever word the parse hangs it on."""
+    return after(noun, "with") or after(noun.head, "with")
 
 
 def _singular(noun: Token) -> str:
@@ -45,6 +58,8 @@ def _singular(noun: Token) -> str:
 def _topic(noun: Token, *clauses: str) -> set[str]:
     """The words that say what an agreement is about: before it, and in the phrases after it."""
     near = [c for c in noun.children if c.i < noun.i or c.dep_ in ("prep", *clauses)]
+    if noun.dep_ == "dobj":
+        near += [c for c in noun.head.rights if c.i > noun.i and c.lower_ in ("on", "about")]
     return {word for c in near for t in c.subtree for word in (t.lemma_.lower(), t.lower_)}
 
 
@@ -64,6 +79,7 @@ def _is_pact(sentence: Sentence, noun: Token) -> bool:
     military = any(t.lower_ in words("frames.forces.nouns") for t in sentence.tokens)
     binding = _singular(noun) in words("agreement.words.binding")
     loose = topic & words("agreement.words.loose")
+    binding = binding or noun.head.lower_ == "under"
     return bool(loose or (binding and military and not topic & words("agreement.words.civil")))
 
 
@@ -71,6 +87,8 @@ def _is_known(sentence: Sentence, noun: Token) -> bool:
     """True for "the deal" and "such a pact" after one that was told of."""
     if not sentence.context.pact or _topic(noun) & words("frames.transfer.nouns"):
         return False
+    if noun.lower_ in _OTHERS:
+        return True
     return any(t.lower_ in _AGAIN for c in noun.children for t in c.subtree if t.i < noun.i + 5)
 
 
@@ -92,14 +110,29 @@ def _act(noun: Token) -> tuple[Token | None, str]:
     beside += [c for c in noun.head.children if c.dep_ == "advcl" and c.tag_ == "VBN"]
     top = clause_of(noun)
     above = [a for a in noun.ancestors if a == top or a in top.subtree]
+    joined = (i for i, a in enumerate(above) if a.pos_ == "VERB" and a.dep_ in ("conj", "advcl"))
+    above = above[: next(joined, len(above)) + 1] if noun.head.lower_ != "under" else []
     inside = [t for t in noun.subtree if t.tag_ == "VBN" and t.i > noun.i]
     for word in (*below, *beside, *above, *inside):
-        lemma = _with_force(word)
-        action = opens(lemma, "agreement.actions") or opens(lemma.split()[0], "agreement.actions")
-        if action and (word.pos_ in ("VERB", "NOUN")):
+        if word.pos_ in ("VERB", "NOUN") and (action := _action(word, noun)):
             return word, action
-    signed = any(_is_signature(t) for t in top.subtree)
-    return (top, "sign") if signed and top.pos_ in ("VERB", "AUX") else (None, "")
+    if any(_is_signature(t) for t in top.subtree) and top.pos_ in ("VERB", "AUX"):
+        return top, "sign"
+    direct, phrase = noun.dep_ in ("dobj", "nsubjpass"), noun.dep_ == "pobj"
+    governor = noun.head if direct else noun.head.head if phrase else noun
+    wanted = opens(governor.lemma_.lower(), "stance.governors") in _WANTING
+    if wanted and (direct or noun.head.lower_ in _ABOUT):
+        return noun, "agree"
+    return (noun, "agree") if phrase and noun.head.lower_ == "under" else (None, "")
+
+
+def _action(word: Token, noun: Token) -> str | None:
+    """What a word does with an agreement, by itself, with its particle or its preposition."""
+    lemma = _with_force(word)
+    joined = [c.lower_ for c in word.children if c.dep_ == "prep" and c.is_ancestor(noun)]
+    whole = [f"{part} {each}" for each in joined for part in {lemma, lemma.split()[0]}]
+    known = (opens(each, "agreement.actions") for each in (*whole, lemma, lemma.split()[0]))
+    return next((action for action in known if action), None)
 
 
 def _with_force(word: Token) -> str:
@@ -128,6 +161,8 @@ def _claims(sentence: Sentence, noun: Token, act: Token, action: str) -> Iterato
         doers = _told_with(sentence, act, put.attribution)
     for group in _groups(sentence, noun, doers, _others(sentence, noun, act)):
         parts = _complete(sentence, noun, group, put.attribution)
+        if len(parts) < 2 and act == noun:
+            continue
         if len(parts) >= 2:
             sentence.context.pact = parts
         named = Name("agreement", _kind(noun), sentence.words(first, noun), parts=parts)
@@ -149,7 +184,11 @@ def _doers(sentence: Sentence, act: Token) -> list[Name]:
     if act.pos_ != "NOUN" and not passive(act):
         named = named_once(sentence, subjects(act))
         return named or named_once(sentence, before_helpers(act))
-    return named_once(sentence, after(act, "by")) or agents(sentence, act)
+    named = named_once(sentence, after(act, "by")) or agents(sentence, act)
+    if named or act.pos_ == "VERB" or act.dep_ not in ("dobj", "pobj") or after(act, "between"):
+        return named
+    verb = next((a for a in act.ancestors if a.pos_ in ("VERB", "AUX")), act)
+    return named_once(sentence, subjects(verb))
 
 
 def _told_with(sentence: Sentence, act: Token, sources: list[Name]) -> list[Name]:
@@ -161,13 +200,16 @@ def _told_with(sentence: Sentence, act: Token, sources: list[Name]) -> list[Name
 
 def _others(sentence: Sentence, noun: Token, act: Token) -> list[Name]:
     """The parties that "with" and "between" name, or the words right before the agreement."""
+    if noun.lower_ in _OTHERS:
+        return named_once(sentence, _beside(noun))
     named = [p for p in parties(sentence, "actor") if _can_sign(p)]
     close = [p for p in named if clause_of(p.head) in (clause_of(act), clause_of(noun))]
-    found = [p for p in close if p.marker in _WITH]
+    found = [p for p in close if p.marker in (_WITH if act != noun else (*_WITH, "to", "from"))]
     found += [p for p in named if p.mention.last < noun.i and _within(p, noun)]
     lent = sentence.context.partner is not None
-    if not found and not lent and (_is_apart(sentence, noun) or not _doers(sentence, act)):
-        wide = named if _is_apart(sentence, noun) else close
+    apart, doers = _is_apart(sentence, noun), len(_doers(sentence, act))
+    if not found and not lent and (not doers or (apart and (doers == 1 or noun.tag_ != "NN"))):
+        wide = named if apart else close
         found = [p for p in wide if p.marker == "" and p.head.dep_ != "poss"]
     return [sentence.name(p.mention) for p in found]
 
@@ -177,13 +219,13 @@ def _within(party: Party, noun: Token) -> bool:
 
 
 def _can_sign(party: Party) -> bool:
-    return party.mention.entry.kind not in ("MediaOrganization", "Company", "ArmedForce")
+    return party.mention.entry.kind not in ("MediaOrganization", "Company", "ArmedForce", "Bloc")
 
 
 def _is_apart(sentence: Sentence, noun: Token) -> bool:
     """True where every pair has an agreement of its own: "each", "bilateral", "agreements"."""
     each = any(t.lower_ in ("each", "bilateral") for t in sentence.tokens)
-    return each or noun.tag_ in ("NNS", "NNPS")
+    return each or noun.tag_ in ("NNS", "NNPS") or noun.lower_ == "others"
 
 
 def _groups(
@@ -210,8 +252,11 @@ def _complete(
     """The parties, with the speaker as the second, or those of the pact told of before."""
     known = {name.means for name in group}
     before = sentence.context.pact
-    again = before and not _is_pact(sentence, noun) and not _is_apart(sentence, noun)
-    if again or (len(group) < 2 and before and known <= {name.means for name in before}):
+    meant = len(group) >= 2 and not all(name.inferred for name in group)
+    again = before and not meant and not _is_pact(sentence, noun)
+    again = again and not _is_apart(sentence, noun)
+    lacks = len(group) < 2 and not after(noun, "with")
+    if again or (lacks and before and known <= {name.means for name in before}):
         return tuple(replace(name, words=None, inferred=True) for name in before)
     if len(group) == 1 and sources and sources[-1].sort == "actor":
         speaker = state_name(sentence, sources[-1])

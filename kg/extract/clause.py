@@ -206,6 +206,8 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _goes_on(apposed: Token) -> bool:
     """True for the second name of a list that the parser takes for an apposition."""
+    if any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in apposed.lefts):
+        return True  # "Boris Pistorius, his Polish colleague and ..."
     return apposed.pos_ == "PROPN" and any(c.dep_ == "conj" for c in apposed.children)
 
 
