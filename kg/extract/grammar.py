@@ -74,7 +74,12 @@ def extract(
         return
     context.military = any(is_arms(doc, m) for _, doc, known in parsed for m in known)
     context.aircraft = any(is_aircraft(doc, m) for _, doc, known in parsed for m in known)
-    named = {m.entry.label for _, doc, known in parsed for m in known if not _relative(doc, m)}
+    named = {
+        vocabulary.label(vocabulary.state_of(m.entry.iri))
+        for _, doc, known in parsed
+        for m in known
+        if not _relative(doc, m)
+    }
     wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
     for start, doc, mentions in parsed:
         usable = [m for m in mentions if not _relative(doc, m) or named >= _KOREAS]
