@@ -142,6 +142,14 @@ def modifier(sentence: Sentence, head: Token) -> Name | None:
     return None
 
 
+def modifiers(sentence: Sentence, head: Token) -> list[Name]:
+    """The actor before a noun, with those joined to it: "Turkish and Emirati drones"."""
+    first = modifier(sentence, head)
+    near = [t for c in head.lefts if c.dep_ in _BEFORE for t in conjuncts(c)[1:] if t.i < head.i]
+    more = [sentence.name(m) for t in near if (m := sentence.mention(t, "actor"))]
+    return [first, *(n for n in more if n.means != first.means)] if first else []
+
+
 def state_name(sentence: Sentence, name: Name) -> Name:
     """The state behind a force, an organ or a leader; the actor itself if it has none."""
     vocabulary = sentence.context.vocabulary

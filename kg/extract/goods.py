@@ -35,7 +35,8 @@ def _goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
         if mention is None or mention.first != token.i:
             continue
         root = sentence.tokens.doc.span(mention.first, mention.last).root
-        if root.tag_ in ("VB", "VBP", "VBZ", "VBD"):
+        described = any(c.dep_ in _NAME_PARTS for c in root.lefts)
+        if root.tag_ in ("VB", "VBP", "VBZ", "VBD") and not described:
             continue  # "know how to use it", "Egypt arms Libya"
         head = _carried(sentence, root)
         if head is not None and not _is_weak(sentence, mention, head):

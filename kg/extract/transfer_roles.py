@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import parties as party
-from kg.extract.actors import actors, last_state, modifier, named_once
+from kg.extract.actors import actors, last_state, modifier, modifiers, named_once
 from kg.extract.acts import Act, suffers
 from kg.extract.clause import datives, has_subject, objects, passive, subjects, to_infinitive
 from kg.extract.lexicon import opens, words
@@ -61,6 +61,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         given = [h for h in subjects(act.token) if not _is_goods(sentence, h, item)]
         if not _is_seized(act.token):
             roles.give(parties(sentence, given))  # "Russia sent tanks from Syria"
+    _right_after(sentence, item, roles)
     _by_prepositions(sentence, act, item, roles)
     if act.kind == "contain":
         _of_package(sentence, act, roles)
@@ -70,6 +71,19 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
     return roles
+
+
+def _right_after(sentence: Sentence, item: Token, roles: Roles) -> None:
+    """The sides right after the goods, which each of a list may have: "tanks from Oslo and …"."""
+    i = item.i + 1
+    for known in party.parties(sentence, "actor"):
+        first = known.mention.first
+        first -= sentence.tokens.doc[first - 1].lower_ == "the"
+        if first == i + 1 and (word := sentence.tokens.doc[i].lower_) in ("from", "to"):
+            named = [sentence.name(known.mention)]
+            if known.head.dep_ == "pobj":
+                named = parties(sentence, [known.head]) or named
+            (roles.give if word == "from" else roles.take)(named)
 
 
 def _is_seized(verb: Token) -> bool:
@@ -320,6 +334,5 @@ def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     misread = act.token.dep_ == "amod" and act.token.i < item.i  # "Oslo re-exported tanks"
     if act.kind != "give" or act.is_noun or misread:
         first = item.head if item.dep_ == "conj" else item
-        name = modifier(sentence, item) or modifier(sentence, first)
-        if name is not None:
-            roles.give([name])
+        named = modifiers(sentence, item) or modifiers(sentence, first)
+        roles.give(named)
