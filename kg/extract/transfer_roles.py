@@ -98,7 +98,8 @@ def by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
     known = nearest(act.token, party.parties(sentence, "actor"))
     for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
         near = [p for p in known if p.marker in side or _before(sentence, p) in side][:1]
-        take([n for p in near for n in (sentence.name(p.mention), *party.joined(sentence, p, known))])
+        take([sentence.name(p.mention) for p in near])
+        take([name for p in near for name in party.joined(sentence, p, known)])
 
 
 def _before(sentence: Sentence, known: party.Party) -> str:
