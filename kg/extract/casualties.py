@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import modifier, named_once
 from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.figures import of_number
 from kg.extract.lexicon import opens, words
-from kg.extract.numbers import of_number
 from kg.extract.parties import clause_of, phrase_head
 from kg.extract.population import population
 from kg.extract.quotes import clause_span

@@ -10,12 +10,13 @@ from kg.extract.actors import force_of, state_name
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.deployment_places import destinations, somewhere
 from kg.extract.deployment_roles import senders, supported
+from kg.extract.figures import of_number
 from kg.extract.forces import forces, is_force, is_placed, owner
 from kg.extract.framing import Framing
 from kg.extract.goods import counted, item
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import has_no
-from kg.extract.numbers import of_number, quantity
+from kg.extract.numbers import quantity
 from kg.extract.parties import is_ground, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
@@ -124,7 +125,8 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     roles += [("supported", name) for name in supported(sentence, act)]
     roles += [("at", place) for place in at]
     if force is not None:
-        amount = quantity(sentence, force, "items" if equipment else "persons")
+        whose = own[0] if len(own) == 1 else None
+        amount = quantity(sentence, force, "items" if equipment else "persons", act, whose)
         amount = of_number(sentence, force, "persons") if force.tag_ == "CD" else amount
         roles += [("quantity", amount)] if amount else []
         _estimated(force, put)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CONTINENTS: Final = (["african"], ["asian"], ["european"], ["bank"])
 _BARRED: Final = str.maketrans("łøđıæ", "lodia")
+_MARK: Final = 3
 _SORTS: Final = ("actor", "conflict", "place", "materiel")
 
 
@@ -94,9 +95,13 @@ class Gazetteer:
 
 
 def _cased(wording: _Wording, pieces: list[tuple[str, int]]) -> bool:
-    """True unless a proper name stands there in lower case: "us" is not "US", "turkey" a bird."""
+    """True unless a proper name stands there in lower case: "us" is not "US", "turkey" a bird.
+
+    Arms may, but for short marks: "at 4" is no AT-4, "Tanzania's 300" no S-300.
+    """
     if wording.entry.sort == "materiel":
-        return True
+        marks = zip(wording.exact, pieces, strict=True)
+        return not any(m.isupper() and len(m) < _MARK and t.islower() for m, (t, _) in marks)
     return all(
         text[:1].isupper() or not known[:1].isupper()
         for known, (text, _) in zip(wording.exact, pieces, strict=True)
@@ -136,9 +141,9 @@ def plural(wording: str) -> str:
 def _pieces(text: str) -> list[str]:
     """Words and numbers of a wording, cut wherever spaCy may cut: 240|mm, People|s, F|16|s.
 
-    Hyphens and apostrophes vanish; other marks stay, so that no wording runs over a comma.
+    Hyphens and apostrophes vanish, "4,000" is one; other marks stay: no wording runs over a comma.
     """
-    return re.findall(r"\d+|[^\W\d_]+|[^\w\s'\-.]", plain(text))
+    return re.findall(r"\d+(?:,\d{3})*|[^\W\d_]+|[^\w\s'\-.]", plain(text))
 
 
 @lru_cache(maxsize=1 << 14)

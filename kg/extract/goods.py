@@ -150,7 +150,7 @@ def _first_modifier(sentence: Sentence, head: Token) -> Token:
 
 def counted(sentence: Sentence, head: Token) -> Token:
     """The noun that a number or a quantity noun counts: "fifty of its troops" -> troops."""
-    if head.lower_ in words("frames.quantity.heads") or head.tag_ == "CD":
+    if head.lower_ in words("quantity.words.heads") or head.tag_ == "CD":
         for child in head.children:
             if child.lower_ in ("of", "with", "containing"):
                 for grandchild in child.children:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import named_once, state_name
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
+from kg.extract.figures import of_number
 from kg.extract.lexicon import words
-from kg.extract.numbers import of_number
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing

@@ -1,175 +1,154 @@
-"""Amounts: the words that count a noun."""
+"""Amounts: the words that count a noun, or that price it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
-from kg.extract.lexicon import words
+from kg.extract.figures import counts, extent, is_mark, is_number, of_number, unit_of
+from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
-from kg.model import Quantity
+from kg.model import Name, Quantity
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
-_HEDGES = frozenset(
-    "about around approximately nearly almost some roughly over more than least at up to most "
-    "under fewer less estimated an exactly only as many circa between".split()
-)
+_WHOSE: Final = frozenset({"which", "whom"})
+_PARTS: Final = _WHOSE | {"them", "these", "all", "total", "number"}
 
 
-_MEASURES = (
-    "mm",
-    "-",
-    "mile",
-    "km",
-    "kilometre",
-    "lb",
-    "kg",
-    "ton",
-    "pound",
-    "%",
-    "percent",
-    "per",
-    "cent",
-)
-_CURRENCIES = {
-    "$": "usd",
-    "€": "eur",
-    "£": "gbp",
-    "euros": "eur",
-    "dollars": "usd",
-    "pounds": "gbp",
-}
-
-
-def quantity(sentence: Sentence, head: "Token", unit: str) -> Quantity | None:
+def quantity(
+    sentence: Sentence,
+    head: "Token",
+    unit: str,
+    act: "Token | None" = None,
+    whose: Name | None = None,
+) -> Quantity | None:
     """The amount that counts `head`, as words; None if the text gives none.
 
-    The number stands before the noun, or is a noun itself: "thousands of troops".
+    The number stands before the noun, or at a noun above ("thousands of troops", "ten tonnes of
+    shells"), or after it ("tanks, 1,000 in all"). Of several the one meant by `act` is taken, and
+    the one before the owner: "200 Omani and 250 Saudi troops".
     """
-    number = head if head.tag_ == "CD" else None
-    number = (
-        number or _counter(head) or _before(sentence, head) or _counting_noun(head) or _apart(head)
-    )
-    if number is not None and _is_no_count(number):
-        number = None
-    if number is None and unit == "items":
-        return _money(sentence, head)
-    return None if number is None else of_number(sentence, number, unit)
+    if whose is not None and whose.words is not None:
+        at = whose.words.start - sentence.offset
+        owner = next((t for t in sentence.tokens if t.idx == at), None)
+        if owner and owner.i > sentence.tokens.start and counts(sentence, owner.nbor(-1)):
+            return of_number(sentence, owner.nbor(-1), unit)
+    told_of = act is not None and head in act.ancestors
+    routes = (_part, _before) if told_of else (_itself, _counter, _before, _part)
+    for route in (*routes, _measure, _apart):
+        number = route(sentence, head)
+        if number is not None:
+            found = of_number(sentence, number, unit)
+            fits = found.unit == unit or (unit == "items" and found.unit != "other")
+            return found if fits else None
+    return _price(sentence, head) if unit == "items" else None
 
 
-def _counter(head: "Token") -> "Token | None":
+def _itself(sentence: Sentence, head: "Token") -> "Token | None":
+    return head if counts(sentence, head) else None
+
+
+def _counter(sentence: Sentence, head: "Token") -> "Token | None":
     """The number of "three of the five regiments"."""
     above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
-    return above if above != head and above.tag_ == "CD" else None
+    return above if above != head and counts(sentence, above) else None
 
 
 def _before(sentence: Sentence, head: "Token") -> "Token | None":
-    """The nearest number before a noun in its phrase; one inside a name or a calibre is none."""
-    for i in range(head.i - 1, head.left_edge.i - 1, -1):
+    """The nearest number before a noun, in its phrase or right before it."""
+    named = sentence.mention(head, "materiel", "actor")
+    edge = min(head.left_edge.i, named.first if named else head.i)
+    i = head.i - 1
+    while i >= max(edge - 1, sentence.tokens.start):
         token = head.doc[i]
-        if token.pos_ in ("ADP", "SCONJ", "PRON") or token.tag_ in ("VBD", "VBZ", "VBP"):
-            return None
-        named = sentence.mention(token, "materiel", "actor") is not None
-        number = token.tag_ == "CD" or token.dep_ == "nummod" or token.lower_ == "dozen"
-        named = named or (i > head.left_edge.i and token.nbor(-1).pos_ in ("PROPN", "NOUN"))
-        if number and not named and not _is_no_count(token) and not _is_year(token):
+        if counts(sentence, token):
             return token
+        name = sentence.mention(token, "materiel")
+        edge = min(edge, name.first) if name and name.first < i else edge
+        if token.text == ")":  # "six (6) launchers"
+            opening = (t.i for t in reversed(sentence.tokens) if t.i < i and t.text == "(")
+            i = edge = next(opening, edge)
+        elif i == edge - 1 and (token.tag_ in ("VBN", "VBD") or is_mark(token)):
+            edge -= 1  # "24 promised jets", read as a clause; "four MQ-4 unmanned aircraft"
+        elif _ends(token):
+            return None
+        i -= 1
     return None
 
 
-def _is_year(number: "Token") -> bool:
-    return len(number.text) == 4 and number.text[:2] in ("19", "20")
+def _ends(token: "Token") -> bool:
+    """True for a word that no number before the noun can stand before."""
+    if "-" in (token.nbor(-1).text if token.i else "", token.nbor().text):
+        return False  # "air-to-air"
+    outside = token.pos_ in ("ADP", "SCONJ", "PRON") or token.tag_ in ("VBD", "VBZ", "VBP", "POS")
+    return outside or token.text in (";", ":")
 
 
-def _money(sentence: Sentence, head: "Token") -> Quantity | None:
-    """What uncounted goods are worth, in a currency that the ontology has a unit for."""
-    above = [head, *[t for t in head.ancestors if t.i < head.i and t.pos_ in ("NOUN", "ADJ")][:2]]
-    near = [t for noun in above for c in noun.children if _is_price(c) for t in (c, *c.subtree)]
-    for token in near:
-        sign = token.nbor(-1).text.rpartition("$")[1] or token.nbor(-1).text if token.i else ""
-        named = (_CURRENCIES[t.lower_] for t in near if t.lower_ in _CURRENCIES)
-        unit = _CURRENCIES.get(sign) or next(named, None)
-        if token.like_num and unit and token.text[0].isdigit():
-            return of_number(sentence, token, unit)
+def _part(sentence: Sentence, head: "Token") -> "Token | None":
+    """The number of "jets, six of which", "tanks, 44 of them" and "tanks, 1,000 in all"."""
+    telling = _WHOSE if _before(sentence, head) else _PARTS
+    for number in head.children:
+        if number.i > head.i and number.dep_ == "appos" and is_number(number):
+            inner = [t.lower_ for c in number.children for t in (c, *c.children)]
+            if telling & set(inner):
+                return number
     return None
 
 
-def _is_price(child: "Token") -> bool:
-    value = {"worth", "value", "amount", "valued", "price"}
-    return child.lower_ in value or any(t.lower_ in value for t in child.children)
+def _measure(sentence: Sentence, head: "Token") -> "Token | None":
+    """The number of the noun that goods come in: "ten tonnes of shells", "$5 million in aid"."""
+    above = head.head.head
+    if head.dep_ != "pobj" or head.head.lower_ not in ("of", "in", "for", "with"):
+        return None
+    if head.head.lower_ == "of" and above.lower_ in words("quantity.words.numbers"):
+        return above
+    if is_number(above):
+        money = unit_of(*extent(sentence, above))
+        return above if head.head.lower_ == "of" or money else None
+    unit = opens(above.lemma_.lower(), "quantity.units")
+    counted = head.head.lower_ == "of" and above.lemma_ not in words("quantity.words.uncounted")
+    return _before(sentence, above) if unit or counted else None
 
 
-def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -> Quantity:
-    """The amount that a number token words, with the hedges before it.
-
-    `hedge` is what stands before an earlier number of the same clause and governs this one too.
-    """
-    first = number
-    while first.i > sentence.tokens.start and _is_hedge(first.nbor(-1)):
-        first = first.nbor(-1)
-    while (
-        first.i > sentence.tokens.start + 1
-        and first.nbor(-1).text == "-"
-        and first.nbor(-2).like_num
-    ):
-        first = first.nbor(-2)  # "thirty-seven"
-    while first.lower_ in ("to", "than", "an") and first != number:
-        first = first.nbor(1)
-    last = number
-    while last.i + 1 < sentence.tokens.end and last.nbor().lower_ in (
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-    ):
-        last = last.nbor()
-    if (
-        last.i + 2 < sentence.tokens.end
-        and last.nbor().text in ("-", "–")
-        and last.nbor(2).like_num
-    ):
-        last = last.nbor(2)
-    return Quantity(unit, sentence.words(first, last), comparator=hedge if first == number else "")
-
-
-def _is_hedge(token: "Token") -> bool:
-    return token.lower_ in _HEDGES or token.like_num
-
-
-def _is_no_count(number: "Token") -> bool:
-    """True for a place in a row, a calibre or a length: the second, 240mm, 25-mile."""
-    if number.tag_ == "JJ" or number.lower_ in _MEASURES:
-        return True
-    if any(char.isdigit() for char in number.text) and any(char.isalpha() for char in number.text):
-        return True
-    return number.i + 1 < len(number.doc) and number.nbor().lower_ in _MEASURES
-
-
-def _apart(head: "Token") -> "Token | None":
-    """The number that stands apart: "the number of troops is 100", "troops, 100 in number"."""
-    beside = [c for c in head.children if c.dep_ == "appos"]
-    beside += [
-        g for p in head.children if p.lower_ == "of" for g in p.children if g.dep_ == "appos"
-    ]
-    for number in (*beside, *(c for c in head.head.children if c.dep_ == "appos")):
-        if number.tag_ == "CD" and any(t.lower_ == "number" for t in number.subtree):
+def _apart(sentence: Sentence, head: "Token") -> "Token | None":
+    """The number that stands apart: "the number of troops is 100", "a staff of 150"."""
+    for token in (t for c in head.children if c.lower_ == "of" for t in c.children):
+        number = token if counts(sentence, token) else _before(sentence, token)
+        if number is not None and token.lemma_ not in words("quantity.words.uncounted"):
             return number
     above = head.head.head
-    if head.dep_ == "pobj" and above.lower_ in ("number", "total", "strength"):
+    if head.dep_ == "pobj" and above.lower_ in words("quantity.words.totals"):
         told = [c for c in above.head.children if c.dep_ in ("attr", "acomp")]
-        return next((t for c in told for t in c.subtree if t.tag_ == "CD"), None)
+        told += [c for c in above.head.children if c.lower_ in ("at", "to") and c.dep_ == "prep"]
+        return next((t for c in told for t in c.subtree if counts(sentence, t)), None)
     return None
 
 
-def _counting_noun(head: "Token") -> "Token | None":
-    above = head.head
-    if head.dep_ == "pobj" and above.lower_ == "of":
-        noun = above.head
-        if noun.like_num:
-            return noun
-        if noun.lower_ in words("frames.quantity.numbers") or (
-            noun.lower_ in words("frames.quantity.heads")
-            and any(child.dep_ == "nummod" for child in noun.children)
-        ):
-            return noun
+def _price(sentence: Sentence, head: "Token") -> Quantity | None:
+    """What uncounted goods are worth, in a currency that the ontology has a unit for."""
+    above = [t for t in head.ancestors if t.i < head.i and t.pos_ in ("NOUN", "ADJ")][:2]
+    for number in (*_behind(head), *(t for noun in (head, *above) for t in _priced(noun))):
+        if is_number(number):
+            found = of_number(sentence, number, "")
+            if found.unit not in ("", "other"):
+                return found
     return None
+
+
+def _behind(head: "Token") -> Iterator["Token"]:
+    """What follows a word of price after goods, before the next verb: "aid worth $5 million"."""
+    priced = False
+    for token in head.doc[head.i + 1 : head.sent.end]:
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", ":"):
+            return
+        priced = priced or token.lower_ in words("quantity.words.values")
+        if priced:
+            yield token
+
+
+def _priced(noun: "Token") -> Iterator["Token"]:
+    value = words("quantity.words.values")
+    for child in noun.children:
+        near = {noun.lower_ if child.i < noun.i else "", child.lower_}
+        if value & {*near, *(t.lower_ for t in child.children)}:
+            yield from child.subtree

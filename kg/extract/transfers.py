@@ -95,7 +95,8 @@ def _claims(
         roles.unnamed and not roles.recipients and put.stance is not Stance.DENIES
     ):
         return
-    amount = quantity(sentence, item, "items")
+    before = [t for t, _ in goods(sentence) if t.i < item.i] if item.lower_ == "all" else []
+    amount = quantity(sentence, before[-1] if before else item, "items", act.token)
     when, span = times(sentence, act.token), clause_span(sentence, act.token)
     for supplier, recipient in _pairs(sentence, roles):
         filled: list[tuple[str, Filler]] = [("supplier", supplier)] if supplier else []

@@ -93,7 +93,7 @@ def _transfer(choice: Choice) -> Claim | None:
     put = settled(target.sentence, act, target.head)
     if not put.usable:
         return None
-    amount = quantity(target.sentence, target.head, "items")
+    amount = quantity(target.sentence, target.head, "items", act.token)
     filled: list[tuple[str, Filler]] = [
         ("supplier", _side(target, choice.giver)),
         ("recipient", _side(target, choice.taker)),
@@ -120,7 +120,7 @@ def _deployment(choice: Choice) -> Claim | None:
     if put.stance is Stance.AFFIRMS:
         stage = _STAGES.get(act.kind.rpartition(".")[2], stage)
         stage = "delivered" if stage == "unstated" else stage
-    amount = quantity(sentence, target.head, "persons")
+    amount = quantity(sentence, target.head, "persons", act.token, giver)
     filled: list[tuple[str, Filler]] = [
         ("deployer", giver),
         ("force", force_of(sentence, giver, target.head)),

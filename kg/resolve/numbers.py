@@ -41,7 +41,7 @@ _HEDGES: Final = (
     ("lessThan", r"under|fewer than|less than|below"),
     ("about", r"about|around|approximately|nearly|almost|some|roughly|estimated|circa|close to"),
 )
-_RANGE: Final = re.compile(r"(\d+(?:\.\d+)?) ?(?:-|–|to|and) ?(\d+(?:\.\d+)?)$")
+_RANGE: Final = re.compile(r"(.+?)(?: to | and |(?<=\d) ?[-–] ?(?=\d))(.+)")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -49,11 +49,12 @@ def resolved(quantity: Quantity) -> Quantity | None:
     """The quantity with value, comparator and bounds; None if its words are no number."""
     if quantity.words is None:
         return quantity
-    if ends := _RANGE.search(quantity.words.text.replace(",", "")):
-        low, high = sorted(Decimal(end) for end in ends.groups())
-        return Quantity(quantity.unit, quantity.words, None, "range", low, high)
-    text = " ".join(quantity.words.text.casefold().replace("-", " ").split())
-    text = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text)
+    text = " ".join(quantity.words.text.casefold().split())
+    if ends := _RANGE.fullmatch(text):
+        low, high = _range(*ends.groups())
+        if low and high and low < high:
+            return Quantity(quantity.unit, quantity.words, None, "range", low, high)
+    text = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text.replace("-", " "))
     value, vague = _value(text)
     if value is None:
         return None
@@ -68,6 +69,14 @@ def _comparator(text: str) -> str:
         if re.search(rf"\b(?:{pattern})\b", text):
             return name
     return "exactly"
+
+
+def _range(low: str, high: str) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of "ten to fifteen" and "1 to 2 million", where one scale may hold for both."""
+    scale = high.split()[-1]
+    shared = scale in _SCALES and not set(low.split()) & set(_SCALES)
+    first, last = (_value(part.replace("-", " "))[0] for part in (low, high))
+    return (first * _SCALES[scale] if first and shared else first), last
 
 
 def _value(text: str) -> tuple[Decimal | None, bool]:

@@ -23,6 +23,8 @@ TABLE = [
     ("tens of thousands", "orderOfMagnitude", 10000),
     ("3.3 billion", "exactly", 3_300_000_000),
     ("some 1.5 million", "about", 1_500_000),
+    ("one hundred and twelve", "exactly", 112),
+    ("twenty-five", "exactly", 25),
 ]
 
 
@@ -31,6 +33,26 @@ def test_a_number_reads_as(text: str, comparator: str, value: int) -> None:
     found = resolved(Quantity("items", Words(text, 0, len(text))))
     assert found is not None
     assert (found.comparator, found.value) == (comparator, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between 16 and 24", 16, 24),
+        ("some 5,000-7,000", 5000, 7000),
+        ("ten to fifteen", 10, 15),
+        ("between twenty and twenty-four", 20, 24),
+        ("1.5 to 2 million", 1_500_000, 2_000_000),
+    ],
+)
+def test_a_range_has_two_ends(text: str, low: int, high: int) -> None:
+    found = resolved(Quantity("items", Words(text, 0, len(text))))
+    assert found is not None
+    assert (found.comparator, found.minimum, found.maximum) == (
+        "range",
+        Decimal(low),
+        Decimal(high),
+    )
 
 
 def test_words_without_a_number_are_no_quantity() -> None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.extract.figures import of_number
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
 from kg.extract.llm import names
 from kg.extract.llm.passages import Passage, Ungrounded, passage
 from kg.extract.llm.schema import Found, closed, forms
-from kg.extract.numbers import of_number, quantity
+from kg.extract.numbers import quantity
 from kg.extract.times import EXPRESSION
 from kg.model import (
     Article,
