@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.extract.nlp import plain
 from kg.vocabulary import Entry, Vocabulary
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CONTINENTS: Final = (["african"], ["asian"], ["european"], ["bank"])
 _BARRED: Final = str.maketrans("łøđıæ", "lodia")
 _MARK: Final = 3
+_PIECE: Final = re.compile(r"\d+(?:,\d{3})*|[^\W\d_]+|[^\w\s'\-.]")
 _SORTS: Final = ("actor", "conflict", "place", "materiel")
 
 
@@ -33,8 +34,7 @@ class Mention:
     role: str
 
 
-@dataclass(frozen=True)
-class _Wording:
+class _Wording(NamedTuple):
     tokens: tuple[str, ...]
     exact: tuple[str, ...]
     entry: Entry
@@ -143,7 +143,7 @@ def _pieces(text: str) -> list[str]:
 
     Hyphens and apostrophes vanish, "4,000" is one; other marks stay: no wording runs over a comma.
     """
-    return re.findall(r"\d+(?:,\d{3})*|[^\W\d_]+|[^\w\s'\-.]", plain(text))
+    return _PIECE.findall(plain(text))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -42,18 +44,32 @@ def pipeline() -> Language:
     """The loaded pipeline; MissingError if no English model is installed, or another one."""
     for name in MODELS:
         if find_spec(name):
-            module = import_module(name)
-            _check(Path(module.__file__ or "").parent / f"{name}-3.8.0")
-            nlp: Language = module.load(exclude=["ner"])
-            return nlp
+            with _uncollected():
+                module = import_module(name)
+                _check(Path(module.__file__ or "").parent / f"{name}-3.8.0")
+                nlp: Language = module.load(exclude=["ner", "senter"])
+                return nlp
     raise MissingError(f"no English model is installed; pip install {MODELS[0]}==3.8.0")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is loaded here stays to the end: no search for garbage, now or later, goes over it."""
+    threshold = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(*threshold)
 
 
 @cache
 def _forms() -> Forms:
+    nlp = pipeline()
     from kg.extract.forms import Forms
 
-    return Forms(pipeline())
+    return Forms(nlp)
 
 
 def _check(folder: Path) -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from kg.errors import InputError
 from kg.model import Article, Details, Source
 from kg.read.encoding import decode
-from kg.read.page import is_page, page
 from kg.read.paragraphs import paragraphs
 
 LARGEST = 20_000_000
 _HEADLINE = 160
 _BINARY = {b"%PDF-": "a PDF file", b"PK\x03\x04": "an archive or office file"}
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -25,7 +27,9 @@ def read(source: Source) -> Article:
     _check_bytes(source)
     text, encoding = decode(source.content, source.address)
     details, reader = source.details, f"text/1 {encoding}"
-    if is_page(text):
+    if _PAGE.match(text):
+        from kg.read.page import page  # a tenth of a second, for text nothing
+
         text, found, reader = page(text, source.address)
         details = _merged(details, found)
     if "\0" in text:

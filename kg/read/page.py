@@ -12,18 +12,10 @@ from lxml.etree import LxmlError
 from kg.errors import InputError
 from kg.model import Details
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
 _PUBLISHED = ("article:published_time", "og:published_time", "datePublished")
 _MODIFIED = ("article:modified_time", "og:updated_time", "dateModified")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DEEPEST = 8
-
-
-def is_page(text: str) -> bool:
-    """True if the text starts like an HTML page, whatever the ending of its file."""
-    return _PAGE.match(text, 0) is not None
 
 
 def page(text: str, address: str) -> tuple[str, Details, str]:

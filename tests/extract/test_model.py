@@ -1,5 +1,6 @@
 """The parser's weights are those that the lock names, file by file."""
 
+import gc
 from importlib import import_module
 from pathlib import Path
 from shutil import copytree
@@ -22,6 +23,14 @@ def test_the_installed_model_is_the_one_that_is_meant(model: Path) -> None:
     nlp._check(model)
     loaded = {line.partition("  ")[2] for line in nlp.SUMS.read_text().splitlines()}
     assert {"parser/model", "tagger/model", "tok2vec/model", "config.cfg"} <= loaded
+
+
+def test_garbage_is_collected_as_before_once_the_model_is_loaded() -> None:
+    before = gc.get_threshold()
+    nlp.pipeline.__wrapped__()
+    assert gc.isenabled()
+    assert gc.get_threshold() == before > (0, 0, 0)
+    assert gc.get_freeze_count() > 100_000
 
 
 def test_other_weights_are_refused_by_name(model: Path) -> None:
