@@ -124,6 +124,9 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
         roles += [("force", _force(sentence, name, force)) for name in own]
     roles += [("supported", name) for name in supported(sentence, act)]
     roles += [("at", place) for place in at]
+    figure = next((t for t in after(act, "of") if force is None and t.tag_ == "CD"), None)
+    if figure is not None:  # "the deployment of six (6) representatives"
+        roles += [("quantity", of_number(sentence, figure, "persons"))]
     if force is not None:
         whose = own[0] if len(own) == 1 else None
         amount = quantity(sentence, force, "items" if equipment else "persons", act, whose)

@@ -100,6 +100,9 @@ def extent(sentence: Sentence, number: "Token") -> tuple["Token", "Token"]:
         last = last.nbor()
     if last.i + 2 < end and last.nbor().text in _DASHES and last.nbor(2).like_num:
         last = last.nbor(2)
+    ranged = last.i + 2 < end and last.nbor().text == "and" and is_number(last.nbor(2))
+    if ranged and first.i > start and first.nbor(-1).lower_ == "between":
+        last = last.nbor(2)
     while steps := _joined(first.doc[max(start, first.i - 3) : first.i + 1]):
         first = first.nbor(-steps)
     return first, last

@@ -97,16 +97,19 @@ def _part(sentence: Sentence, head: "Token") -> "Token | None":
 
 def _measure(sentence: Sentence, head: "Token") -> "Token | None":
     """The number of the noun that goods come in: "ten tonnes of shells", "$5 million in aid"."""
-    above = head.head.head
-    if head.dep_ != "pobj" or head.head.lower_ not in ("of", "in", "for", "with"):
+    while head.dep_ in ("conj", "compound"):  # "$2 billion in arms and ammunition"
+        head = head.head
+    above, link = head.head.head, head.head.lower_
+    if head.dep_ != "pobj" or link not in ("of", "in", "for", "with"):
         return None
-    if head.head.lower_ == "of" and above.lower_ in words("quantity.words.numbers"):
+    if link == "of" and above.lower_ in words("quantity.words.numbers"):
         return above
     if is_number(above):
-        money = unit_of(*extent(sentence, above))
-        return above if head.head.lower_ == "of" or money else None
+        return above if link == "of" or unit_of(*extent(sentence, above)) else None
+    if link == "of" and above.lower_ in words("quantity.words.shares"):
+        return next((c for c in above.lefts if is_number(c)), None)
     unit = opens(above.lemma_.lower(), "quantity.units")
-    counted = head.head.lower_ == "of" and above.lemma_ not in words("quantity.words.uncounted")
+    counted = link == "of" and above.lemma_ not in words("quantity.words.uncounted")
     return _before(sentence, above) if unit or counted else None
 
 

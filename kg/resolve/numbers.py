@@ -41,6 +41,7 @@ _HEDGES: Final = (
     ("lessThan", r"under|fewer than|less than|below"),
     ("about", r"about|around|approximately|nearly|almost|some|roughly|estimated|circa|close to"),
 )
+_WIDER: Final = {"moreThan": "atLeast", "lessThan": "atMost"}
 _RANGE: Final = re.compile(r"(.+?)(?: to | and |(?<=\d) ?[-–] ?(?=\d))(.+)")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -60,7 +61,11 @@ def resolved(quantity: Quantity) -> Quantity | None:
         return None
     hedged = f"{quantity.comparator.casefold()} {text}"
     comparator = "orderOfMagnitude" if vague else _comparator(hedged)
-    minimum, maximum = bounds(value, comparator)
+    if quantity.unit == "share":  # no whole things: more than half is half and up
+        value = value / 100 if value > 1 else value
+        minimum, maximum = bounds(value, _WIDER.get(comparator, comparator))
+    else:
+        minimum, maximum = bounds(value, comparator)
     return Quantity(quantity.unit, quantity.words, value, comparator, minimum, maximum)
 
 

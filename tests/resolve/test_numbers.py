@@ -55,6 +55,12 @@ def test_a_range_has_two_ends(text: str, low: int, high: int) -> None:
     )
 
 
+def test_a_share_is_no_number_of_whole_things() -> None:
+    found = resolved(Quantity("share", Words("more than 80", 0, 12)))
+    assert found is not None
+    assert (found.value, found.minimum) == (Decimal("0.8"), Decimal("0.8"))
+
+
 def test_words_without_a_number_are_no_quantity() -> None:
     assert resolved(Quantity("items", Words("several", 0, 7))) is None
 
