@@ -23,7 +23,8 @@ class Context:
     `military` is True if it names goods that are arms by themselves, `aircraft` if it names
     aircraft by another word than "fighter", which may be a person, `relief` if it is about a
     disaster, `drill` if it opens with an exercise, `past` where its last year lies before
-    1990. `pact` are the parties of the last pact, `partner` who had several of them, `losers`
+    1990. `pact` are the parties of the last pact, `sanctioned`
+    those on whom it told sanctions, `partner` who had several of them, `losers`
     whose losses were counted last, `force` whose forces were told of last. `dealings` are the
     pairs of giver and taker that any act names, also one that is only asked about; `people` the
     states of those whom a title presented, by their last name.
@@ -45,6 +46,7 @@ class Context:
     past: bool = False
     drill: bool = False
     pact: tuple[Name, ...] = ()
+    sanctioned: list[Name] = field(default_factory=list)
     partner: Name | None = None
     losers: Name | None = None
     dealings: list[tuple[int, tuple[Name, Name]]] = field(default_factory=list)
