@@ -18,6 +18,7 @@ Form: TypeAlias = tuple[str, str, str, str, str, str, bool, bool, bool]
 """A token by itself: text, lower_, lemma_, tag_, pos_, dep_, like_num, is_punct, is_space."""
 
 _FORM: Final = ("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "LIKE_NUM", "IS_PUNCT", "IS_SPACE")
+_LONGEST: Final = 300  # tokens of a sentence; what is longer falls into parts of their own
 _PLACE: Final = ("IDX", "SPACY", "HEAD", "SENT_START")
 
 
@@ -37,24 +38,8 @@ class Token:
     """
 
     __slots__ = (
-        "_ancestors",
-        "_subtree",
-        "children",
-        "dep_",
-        "doc",
-        "head",
-        "i",
-        "idx",
-        "is_punct",
-        "is_space",
-        "lemma_",
-        "like_num",
-        "lower_",
-        "pos_",
-        "sent",
-        "tag_",
-        "text",
-        "whitespace_",
+        *("_ancestors", "_subtree", "children", "dep_", "head", "i", "idx", "is_punct", "lemma_"),
+        *("doc", "is_space", "like_num", "lower_", "pos_", "sent", "tag_", "text", "whitespace_"),
     )
     head: Token
     sent: Span
@@ -197,14 +182,17 @@ class Doc(list[Token]):
         )
         self.text = parsed.text
         self.sents: list[Span] = []
-        for token, (_, _, head, starts) in zip(self, places, strict=True):
-            token.head = self[token.i + head]
-            if head:
-                token.head.children = [*token.head.children, token]
-            if starts == 1 or not self.sents:
+        for token, (*_, starts) in zip(self, places, strict=True):
+            if starts == 1 or not self.sents or len(self.sents[-1]) == _LONGEST:
                 self.sents.append(Span())
             self.sents[-1].append(token)
             token.sent = self.sents[-1]
+        for token, (*_, head, _) in zip(self, places, strict=True):
+            token.head = self[token.i + head]
+            if token.head.sent is not token.sent:
+                token.head, token.dep_ = token, "ROOT"
+            elif head:
+                token.head.children = [*token.head.children, token]
 
     def span(self, first: int, last: int) -> Span:
         """The tokens from index `first` to `last`, that one too."""

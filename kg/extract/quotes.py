@@ -32,7 +32,7 @@ def clause_span(sentence: Sentence, act: Token) -> Span:
     root = _content_root(act)
     keep = {act, *act.ancestors}
     here = range(sentence.tokens.start, sentence.tokens.end)
-    below = [t for t in _told(root, keep) if t.i in here]
+    below = sorted(t for t in _told(root, keep) if t.i in here)
     inside = below or [act]  # a parse may run over the end of a sentence
     while len(inside) > 1 and _trails(inside[-1]):
         inside.pop()
@@ -78,9 +78,10 @@ def _is_told(clause: Token) -> bool:
 
 def _told(token: Token, keep: set[Token]) -> list[Token]:
     """The subtree of a token without side clauses and "according to …", away from the act."""
-    inside = [c for c in token.children if c in keep or not _is_aside(c)]
-    before = [t for c in inside if c.i < token.i for t in _told(c, keep)]
-    return [*before, token, *(t for c in inside if c.i > token.i for t in _told(c, keep))]
+    found = [token]
+    for each in found:  # grows as it goes
+        found += [c for c in each.children if c in keep or not _is_aside(c)]
+    return found
 
 
 def _is_aside(token: Token) -> bool:

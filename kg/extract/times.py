@@ -42,7 +42,7 @@ def times(sentence: Sentence, act: Token) -> list[Time]:
 
 def _dates(token: Token, act: Token, end: int) -> bool:
     """True if the expression that starts at `token` hangs on `act` with no verb between."""
-    inside = [t for t in token.doc[token.i :] if t.idx < end]
+    inside = [t for t in token.doc[token.i : token.sent.end] if t.idx < end]
     top = next((t for t in inside if t.head not in inside), token).head
     while top.pos_ not in ("VERB", "AUX") and top != act and top.head != top:
         if (

@@ -1,7 +1,9 @@
 """Whatever the text, the grammar ends without an error and its offsets are those of the text."""
 
 from collections.abc import Iterator
+from cProfile import Profile
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +47,23 @@ def _fits(claim: Claim, text: str) -> None:
     named = [name.words for name in claim.attribution if name.words]
     for words in (*wordings(claim.situation), *claim.cues, *named):
         assert text[words.start : words.end] == words.text
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Norway sent 20 tanks to Kenya",
+        "Mali and Niger said in May 2024 that they had signed a pact",
+    ],
+)
+def test_a_sentence_twice_as_long_is_about_twice_the_work(clause: str) -> None:
+    calls = []
+    for times in (1, 60, 120):
+        profile = Profile()
+        text = f"{' and '.join([clause] * times)}."
+        profile.runcall(claims_of, text)
+        calls.append(sum(entry.callcount for entry in profile.getstats()))
+    assert calls[2] < 2.6 * calls[1]
 
 
 def test_a_pronoun_beside_a_pronoun_ends() -> None:

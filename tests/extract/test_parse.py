@@ -55,14 +55,21 @@ def test_a_paragraph_reads_the_same_when_only_its_new_words_are_asked_for():
         ]
 
 
+def test_a_sentence_of_more_tokens_than_anyone_reads_falls_into_parts_of_their_own():
+    doc = Doc(pipeline()(" and ".join(["Norway sent 20 tanks to Kenya"] * 100) + "."))
+    assert len(doc.sents) > 1
+    assert max(map(len, doc.sents)) == 300
+    assert all(token.head in part for part in doc.sents for token in part)
+
+
 def test_there_is_no_token_before_the_first(both):
     with pytest.raises(IndexError):
         both[1][0].nbor(-1)
 
 
-def test_a_list_of_thousands_hung_one_below_the_other_is_walked_to_its_end():
-    heads = [0, *range(2999)]
-    deps = ["ROOT", *["conj"] * 2999]
-    doc = Doc(Parsed(pipeline().vocab, words=["tanks"] * 3000, heads=heads, deps=deps))
-    assert len(doc[-1].ancestors) == 2999
+def test_a_list_of_hundreds_hung_one_below_the_other_is_walked_to_its_end():
+    heads = [0, *range(299)]
+    deps = ["ROOT", *["conj"] * 299]
+    doc = Doc(Parsed(pipeline().vocab, words=["tanks"] * 300, heads=heads, deps=deps))
+    assert len(doc[-1].ancestors) == 299
     assert doc[0].subtree == conjuncts(doc[0]) == list(doc)
