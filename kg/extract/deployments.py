@@ -61,6 +61,8 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
         return "stay" if placed or near & {"present", "there"} else None
     if token.lower_ == "bound" and after(token, "for"):
         return "stay"  # what is on its way is neither planned nor done
+    if token.dep_ == "amod" and not is_force(sentence, token.head):
+        return None  # "the coming weeks"
     if token.pos_ == "VERB":
         on_ground = any(map(is_ground, after(token, "on", "in", "at")))
         others = any(owner(sentence, head) for head in objects(token))

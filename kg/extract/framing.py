@@ -83,3 +83,10 @@ class Framing:
     def hedged(self, hedge: Modality) -> None:
         """Record a hedge, unless a nearer word has."""
         self.hedge = hedge if self.hedge is Modality.ASSERTED else self.hedge
+
+    def hedge_as(self, told: str | None) -> None:
+        """Record the hedge of a verb of saying by its list of speech."""
+        if told == "expected":
+            self.settle("expected")
+        elif told not in (None, "asserted"):
+            self.hedged(Modality(told))

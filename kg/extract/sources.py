@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import actor
-from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.clause import after, before_helpers, objects, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens, words
@@ -25,10 +25,7 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
     found.cues.append(sentence.words(token, token))
     if any(child.dep_ == "neg" for child in token.children):
         found.usable = False
-    if kind == "expected":
-        found.settle("expected")
-    elif kind != "asserted":
-        found.hedged(Modality(kind))
+    found.hedge_as(kind)
     if token.pos_ == "VERB" and (not passive(token) or after(token, "by")):
         add_source(sentence, token, found)
     elif token.lemma_ == "know":
@@ -42,6 +39,8 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
             found.attribution += [n for n in [source(sentence, head)] if n]  # "from Oslo came word"
     elif token.pos_ == "VERB" and found.hedge in (Modality.ASSESSED, Modality.ESTIMATED):
         found.attribution.append(hedge_name(sentence.words(token, token)))
+        if found.hedge is Modality.ASSESSED and not found.settled:
+            found.hedge = Modality.REPORTED  # "is believed to have sent" is no assessment of anyone's
 
 
 def telling(token: Token) -> str | None:
@@ -61,33 +60,77 @@ def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
                 found.hedged(Modality.REPORTED)
 
 
-def according_to(sentence: Sentence, act: Token, found: Framing) -> None:
-    """Add the source that stands aside: "according to X", "by X's account", "X said" in commas."""
-    above = {act, *act.ancestors}
+def aside(sentence: Sentence, act: Token, chain: Sequence[Token], found: Framing) -> None:
+    """Add the source that stands beside the clause of `chain`, which leads up from `act`.
+
+    It may be "according to X", "by X's account", or a verb of saying between or after commas.
+    What is beyond a semicolon, or behind the act where a word above it is a source, does not count.
+    """
+    halves = {t.i for t in sentence.tokens if t.text == ";"}
     for token in sentence.tokens:
-        near = token.head in above or token.head.head in above
-        if token.lower_ == "according" and near:
+        if token.lower_ == "according" and _is_beside(token, chain):
             told = [h for to in token.children for h in to.children]
             heads = [s for h in told for s in ([h] if h.dep_ == "pobj" else subjects(h))]
-        elif token.lemma_ in words("stance.information.accounts") and token.head.head in above:
+        elif token.lemma_ in words("stance.information.accounts") and token.head.head in chain:
             heads = [c for c in token.children if c.dep_ == "poss"]
-        elif _is_inserted(token) and near:
-            heads = after(token, "by") if passive(token) else subjects(token)
+            heads += after(token, "of") if token.head.lower_ in ("by", "in") else []
+        elif _is_inserted(token) and (_is_beside(token, chain) or _is_trailing(token, act)):
+            heads = _speakers(token)
         else:
             continue
+        between = range(min(token.i, act.i), max(token.i, act.i))
+        if not halves.isdisjoint(between) or (found.attribution and token.i > act.i):
+            continue
+        if token.pos_ == "VERB" and token.lower_ != "according":
+            found.hedge_as(telling(token))
         for head in heads[:1]:
             if named := source(sentence, head):
-                found.attribution.append(named)
+                found.attribution.insert(0, named)
                 found.cues.append(sentence.words(token, token))
                 return
 
 
+def _is_beside(token: Token, chain: Sequence[Token]) -> bool:
+    """True for a word in a clause, in an object of it, or in a clause that it is joined to."""
+    above = token.head
+    inner = above.dep_ in ("conj", "aux") or above.pos_ not in ("VERB", "AUX")
+    return above in chain or (inner and above.head in chain)
+
+
 def _is_inserted(verb: Token) -> bool:
     """True for "he said" between commas, and for "as the ministry put it"."""
-    if verb.pos_ != "VERB" or telling(verb) is None:
+    if verb.pos_ != "VERB" or telling(verb) is None or verb.dep_ in ("ROOT", "relcl", "acl"):
         return False
-    by_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
-    return verb.dep_ == "parataxis" or by_as
+    if any(c.lower_ == "as" and c.i < verb.i for c in verb.children):
+        return verb.dep_ in ("advcl", "parataxis")
+    if verb.dep_ == "parataxis":
+        return True
+    opened = any(c.dep_ in ("mark", "cc", "neg") for c in verb.children)
+    opened = opened or any(c.dep_ == "ccomp" for c in verb.rights)
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
+    return finite and not opened and not passive(verb) and bool(_speakers(verb))
+
+
+def _is_trailing(verb: Token, act: Token) -> bool:
+    """True for ", the ministry told reporters": all that stands before it is what is told."""
+    first = min([verb, *(t.left_edge for t in _speakers(verb))], key=lambda t: t.i)
+    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    closed = not any(t.pos_ in ("VERB", "AUX", "NOUN") for t in rest)
+    return closed and act.i < first.i and first.nbor(-1).text == ","
+
+
+def _speakers(verb: Token) -> list[Token]:
+    """Who says it: the subject of a verb of saying, which may stand behind it."""
+    if passive(verb):
+        return after(verb, "by")
+    lost = [t for t in before_helpers(verb) if t.dep_ not in ("pobj", "poss")]
+    own = [c for c in verb.children if c.dep_ == "nsubj"] or lost[-1:]
+    told = [c for c in verb.children if c.dep_ == "dobj"]
+    addressing = verb.lemma_ in words("stance.information.addressing")
+    if own:
+        return own if addressing or not told else []
+    behind = verb.left_edge == verb and verb.i > 0 and verb.nbor(-1).text == ","
+    return told if behind and not addressing else []
 
 
 def speaker(sentence: Sentence) -> Name | None:
@@ -112,6 +155,8 @@ def trails(sentence: Sentence) -> bool:
 def _refers_back(head: Token) -> bool:
     """True for "the minister" or "the newspaper", which was named before."""
     before = [c.lower_ for c in head.lefts]
+    if any(c.dep_ == "prep" for c in head.rights):
+        return False  # "the leaders of those countries"
     return before in (["the"], ["this"]) and head.lemma_ in words("stance.information.roles")
 
 
@@ -134,8 +179,9 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     if inner is not None:
         return sentence.name(inner)
     first = next((t for t in head.lefts if t.dep_ != "det"), head).left_edge
-    of = [t for c in head.rights if c.i == head.i + 1 and c.lower_ == "of" for t in c.children]
-    return Name("unnamed", "", sentence.words(first, of[0] if of else head))
+    near = [c for c in head.rights if c.i == head.i + 1 and c.lower_ in ("of", "for", "from")]
+    whose = [t for c in near for t in c.children]
+    return Name("unnamed", "", sentence.words(first, whose[0] if whose else head))
 
 
 def _information(verb: Token) -> list[Token]:

@@ -13,7 +13,7 @@ from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import conditional, has_no, marks
 from kg.extract.sentence import Sentence
-from kg.extract.sources import according_to, add_source, hedge_name, speech, telling
+from kg.extract.sources import add_source, aside, hedge_name, speech, telling
 from kg.model import Modality, Stance
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
     if itself:
         found.settle(itself)
     _own_marks(sentence, act, found)
+    chain = [act]
     token, below = act.head, act
     while token != below and (below.dep_ in _UP or (below.dep_, below.tag_) == ("amod", "VBG")):
         if (below.dep_ == "relcl" and not _is_content_clause(below)) or (
@@ -39,9 +40,10 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
         ):
             found.presupposed = True
         _governor(sentence, token, below, found)
+        if not found.attribution:
+            chain.append(token)
         token, below = token.head, token
-    if not found.attribution:
-        according_to(sentence, act, found)
+    aside(sentence, act, chain if found.attribution else [act, *act.ancestors], found)
     if not found.attribution and sentence.is_quoted and sentence.context.speaker:
         found.attribution.append(sentence.context.speaker)
     _unfinished(sentence, act, found)
@@ -49,7 +51,8 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
         found.usable = False
     if found.negated:
         found.deny()
-    found.attribution.reverse()
+    named = [name for name in found.attribution if name.sort != "hedge"]
+    found.attribution = (named or found.attribution)[::-1]
     if not found.attribution and found.hedge is Modality.REPORTED and found.cues:
         found.attribution = [hedge_name(found.cues[0])]
     return found

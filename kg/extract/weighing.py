@@ -11,6 +11,7 @@ from kg.extract.deployment_places import territory
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
+from kg.extract.ranking.acts import act_class
 from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
@@ -138,10 +139,13 @@ def _act(target: Target) -> Act | None:
     if target.own and not target.is_force:
         return target.own[0]
     near = min(target.acts, key=lambda act: _distance(act[0], target.head), default=None)
-    if near is not None:
-        return Act(near[0], near[1].rpartition(".")[2])
     verb = next((t for t in target.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return Act(verb, "give") if verb is not None else None
+    act = near[0] if near is not None else verb
+    if act is None:
+        return None
+    while told := [c for c in act.children if c.dep_ in ("ccomp", "xcomp")]:
+        act = told[0]  # "soldiers announced that they will leave": the act is what they announce
+    return Act(act, act_class(act).rpartition(".")[2] or "give")
 
 
 def _is_price(goods: Token) -> bool:
