@@ -40,7 +40,7 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
     elif token.pos_ == "VERB" and found.hedge in (Modality.ASSESSED, Modality.ESTIMATED):
         found.attribution.append(hedge_name(sentence.words(token, token)))
         if found.hedge is Modality.ASSESSED and not found.settled:
-            found.hedge = Modality.REPORTED  # "is believed to have sent" is no assessment of anyone's
+            found.hedge = Modality.REPORTED  # "is believed to have sent": nobody says by whom
 
 
 def telling(token: Token) -> str | None:
