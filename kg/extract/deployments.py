@@ -138,7 +138,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     roles += [("stage", Concept(f"stage-{_stage(act, kind, put)}"))]
     roles += [("when", time) for time in times(sentence, act)]
     rule = "deployment.noun" if act.pos_ == "NOUN" else "deployment.verb"
-    yield put.claim(clause_span(sentence, act), Situation("Deployment", tuple(roles)), rule)
+    yield put.claim(clause_span(sentence, act, force), Situation("Deployment", tuple(roles)), rule)
 
 
 def _another(

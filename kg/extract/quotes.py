@@ -24,21 +24,37 @@ _OUTSIDE = {
     "before",
     "because",
 }
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LEADING = {"advmod", "punct", "cc", "mark", "intj"}
 
 
-def clause_span(sentence: Sentence, act: Token) -> Span:
-    """The span of the clause that states `act`; the whole sentence if nobody reports it."""
+def clause_span(sentence: Sentence, act: Token, about: Token | None = None) -> Span:
+    """The span of the clause that states `act`; the whole sentence if nobody reports it.
+
+    Of clauses that semicolons part it is the one with the word that the claim is `about`.
+    """
     root = _content_root(act)
-    keep = {act, *act.ancestors}
+    about = about or act
+    keep = {act, *act.ancestors, about, *about.ancestors}
     here = range(sentence.tokens.start, sentence.tokens.end)
     below = sorted(t for t in _told(root, keep) if t.i in here)
-    inside = below or [act]  # a parse may run over the end of a sentence
+    inside = _part(below, about) or [act]  # a parse may run over the end of a sentence
     while len(inside) > 1 and _trails(inside[-1]):
         inside.pop()
     while len(inside) > 1 and _leads(inside[0], root):
         inside.pop(0)
     return sentence.span(inside[0], inside[-1])
+
+
+def _part(tokens: list[Token], about: Token) -> list[Token]:
+    """The tokens between the semicolons around a word, where what lies beyond is a clause."""
+    for i, token in enumerate(tokens):
+        if token.text == ";":
+            first, beyond = tokens[:i], tokens[i + 1 :]
+            mine, other = (first, beyond) if about.i < token.i else (beyond, first)
+            if any(t.tag_ in _FINITE for t in other):
+                return _part(mine, about)
+    return tokens
 
 
 def _trails(token: Token) -> bool:
@@ -92,9 +108,9 @@ def _is_aside(token: Token) -> bool:
         return mark or (token.tag_ == "VBG" and _after_comma(token))
     if token.dep_ == "relcl":
         return _after_comma(token)
-    return token.dep_ == "parataxis" or (
-        token.dep_ == "conj" and token.pos_ == "VERB" and has_subject(token)
-    )
+    joined = token.dep_ == "conj" and token.pos_ == "VERB"
+    another = joined and (token.tag_ != "VBN" or has_subject(token))
+    return token.dep_ == "parataxis" or another
 
 
 def _after_comma(token: Token) -> bool:

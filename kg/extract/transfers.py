@@ -97,7 +97,7 @@ def _claims(
         return
     before = [t for t, _ in goods(sentence) if t.i < item.i] if item.lower_ == "all" else []
     amount = quantity(sentence, before[-1] if before else item, "items", act.token)
-    when, span = times(sentence, act.token), clause_span(sentence, act.token)
+    when, span = times(sentence, act.token), clause_span(sentence, act.token, item)
     for supplier, recipient in _pairs(sentence, roles):
         filled: list[tuple[str, Filler]] = [("supplier", supplier)] if supplier else []
         filled += [("recipient", recipient)] if recipient else []

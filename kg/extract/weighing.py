@@ -104,7 +104,9 @@ def _transfer(choice: Choice) -> Claim | None:
     filled += [("quantity", amount)] if amount else []
     filled += [("when", time) for time in times(target.sentence, act.token)]
     situation = Situation("MaterielTransfer", tuple(filled))
-    return put.claim(clause_span(target.sentence, act.token), situation, "transfer.weighed")
+    return put.claim(
+        clause_span(target.sentence, act.token, target.head), situation, "transfer.weighed"
+    )
 
 
 def _deployment(choice: Choice) -> Claim | None:
@@ -131,7 +133,7 @@ def _deployment(choice: Choice) -> Claim | None:
     filled += [("stage", Concept(f"stage-{stage}"))]
     filled += [("when", time) for time in times(sentence, act.token)]
     situation = Situation("Deployment", tuple(filled))
-    return put.claim(clause_span(sentence, act.token), situation, "deployment.weighed")
+    return put.claim(clause_span(sentence, act.token, target.head), situation, "deployment.weighed")
 
 
 def _act(target: Target) -> Act | None:

@@ -15,3 +15,21 @@ ROWS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
 def test_a_text_makes_these_transfers_and_no_other_claims(text: str, expected: list[str]) -> None:
     found = {row(claim, text).removeprefix("transfer | ") for claim in claims_of(text)}
     assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "Kenya bought rifles from Italy; Ghana has ordered 12 drones from Turkey.",
+            ["Ghana has ordered 12 drones from Turkey", "Kenya bought rifles from Italy"],
+        ),
+        (
+            "Italy sent 20 rifles to Kenya and put its own training there under review.",
+            ["Italy sent 20 rifles to Kenya"],
+        ),
+    ],
+)
+def test_the_quote_is_the_clause_that_bears_the_claim(text: str, quotes: list[str]) -> None:
+    spans = {claim.span for claim in claims_of(text)}
+    assert sorted(text[span.start : span.end] for span in spans) == quotes
