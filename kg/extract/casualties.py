@@ -83,6 +83,7 @@ def _is_one(sentence: Sentence, token: Token) -> bool:
 def _counts(token: Token) -> bool:
     """True for the last word of a number, and for "dozens" and "half"."""
     joined = token.dep_ in ("compound", "quantmod") and token.head.like_num
+    joined = joined or (token.lower_ == "one" and any(c.lower_ == "of" for c in token.children))
     if token.lower_ in words("casualty.words.shares"):
         return any(child.lower_ == "of" for child in token.children)
     vague = token.lower_ in words("casualty.words.vague")
@@ -135,7 +136,8 @@ def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | Non
     reached = _reached(last)
     if reached is not None:
         return reached
-    for token in (*last.ancestors, *last.subtree):
+    raised = [c for c in last.head.children if c.dep_ == "xcomp"]  # "is feared to have died"
+    for token in (*last.ancestors, *raised, *last.subtree):
         if token.lemma_ in words("casualty.words.unrelated") and token in last.ancestors:
             return None
         if _outcome(token) and clause_of(token) in (clause_of(last), token) and _fits(token, last):
@@ -156,7 +158,7 @@ def _reached(number: Token) -> Token | None:
 
 def _fits(act: Token, people: Token) -> bool:
     """True if the people are those who suffer: the killers of "20 rebels killed two" are not."""
-    if act.pos_ != "VERB" or act.lemma_ in words("casualty.outcomes.died") or passive(act):
+    if act.pos_ != "VERB" or act.lemma_ in words("casualty.words.undergo") or passive(act):
         return act.lemma_ not in ("lose", "cost") or people.pos_ in ("NOUN", "PROPN")
     if act.lemma_ == "cost" and people.pos_ not in ("NOUN", "PROPN"):
         return False
@@ -171,6 +173,11 @@ def _outcome(token: Token) -> str | None:
     outcome = opens(token.lemma_.lower(), "casualty.outcomes") or opens(
         token.lower_, "casualty.outcomes"
     )
+    after_it = {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
+    if token.lemma_ == "fall" and after_it & words("casualty.words.falling"):
+        return None
+    if token.lemma_ == "claim" and not any(c.lemma_ == "life" for c in token.children):
+        return None
     if token.lemma_ in ("lose", "cost") and not any(
         c.dep_ in ("dobj", "nsubjpass", "dative", "appos") for c in token.children
     ):

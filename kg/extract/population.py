@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import actor, is_state, modifier, named_once, state_name
+from kg.extract.actors import actor, is_state, modifier, named_once, state_name, told_of
 from kg.extract.clause import after, passive, subjects
 from kg.extract.forces import owner
 from kg.extract.lexicon import words
@@ -17,6 +18,7 @@ from kg.model import Name
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
+_FALLEN = ("fall", "die", "perish")
 _NEAR = ("in", "at", "near", "across", "around", "inside", "within")
 
 
@@ -34,7 +36,21 @@ def population(
     ranks = any(t.lower_ in words("frames.forces.nouns") for t in after(people, "of"))
     if people.lower_ in words("casualty.words.sided") and not ranks:
         return None
-    return _country(sentence, act) or _speaker(sentence, act, sources)
+    return (
+        _country(sentence, act) or _speaker(sentence, act, sources) or _land(sentence, act, people)
+    )
+
+
+def _land(sentence: Sentence, act: Token, people: Token) -> Name | None:
+    """The country of a war that the article tells most of, for people whom it gives no side."""
+    if act.dep_ == "amod" or people.lower_ not in words("casualty.words.people"):
+        return None
+    often = Counter(name.means for name in sentence.context.grounds).most_common(2)
+    told = [name.means for name in told_of(sentence, act, None)]
+    tied = len(often) > 1 and often[0][1] == often[1][1]
+    if tied or not often or often[0][0] not in told[:1]:
+        return None
+    return Name("actor", often[0][0], inferred=True)
 
 
 def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | None:
@@ -71,6 +87,9 @@ def _own(sentence: Sentence, people: Token) -> Name | None:
         return replace(sentence.context.force, words=None, inferred=True)
     named = actor(sentence, people) or next(iter(owner(sentence, people)), None)
     named = named or next(iter(named_once(sentence, after(people, "among", "of", "from"))), None)
+    if named is None and people.lower_ in words("frames.forces.nouns") and people.dep_ == "dobj":
+        buried = any(c.dep_ == "relcl" and c.lemma_ in _FALLEN for c in people.children)
+        named = _first(sentence, subjects(people.head)) if buried else None
     shared = named is None and people.dep_ == "conj" and people.head.pos_ == "NOUN"
     return _own(sentence, people.head) if shared else named
 
@@ -85,7 +104,7 @@ def _own_ranks(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name 
             if token.lower_ not in ("its", "their", "his"):
                 return actor(sentence, token)
             known = [name for name in sources if name.sort == "actor"]
-            near = [*subjects(token.head.head), *after(top, "by")]
+            near = [*subjects(token.head.head), *subjects(top), *after(top, "by")]
             told = [*named_once(sentence, near), *known[-1:], sentence.context.subject]
             return next((name for name in told if name is not None), None)
     return None
@@ -95,23 +114,30 @@ def _bearer(sentence: Sentence, act: Token) -> Name | None:
     """Who lost or paid: "Mali lost ten men", "cost Mali ten men", "casualties among Malians"."""
     if act.lemma_ == "cost":
         borne = [c for c in act.children if c.dep_ in ("dobj", "dative")]
-        return next(iter(named_once(sentence, borne)), None)
+        return _first(sentence, borne)
     if act.lemma_ in words("casualty.words.suffer") and not passive(act):
-        return next(iter(named_once(sentence, subjects(act))), None)
+        return _first(sentence, subjects(act))
     above = act.head.head if act.dep_ in ("acl", "amod") else act.head
     if (
         act.dep_ != "ccomp"
         and act.pos_ != "NOUN"
         and above.lemma_ in words("casualty.words.suffer")
     ):
-        return next(iter(named_once(sentence, subjects(above))), None)
+        return _first(sentence, subjects(above))
     if act.pos_ == "NOUN":
         if act.head.lemma_ in words("casualty.words.suffer"):
-            return next(iter(named_once(sentence, subjects(act.head))), None)
+            return _first(sentence, subjects(act.head))
         return modifier(sentence, act) or next(
             iter(named_once(sentence, after(act, "among", "of", "for", "to"))), None
         )
     return None
+
+
+def _first(sentence: Sentence, heads: list[Token]) -> Name | None:
+    """The first actor that phrases name; "they" are the forces told of last."""
+    if sentence.context.force and any(head.lower_ == "they" for head in heads):
+        return replace(sentence.context.force, words=None, inferred=True)
+    return next(iter(named_once(sentence, heads)), None)
 
 
 def _country(sentence: Sentence, act: Token) -> Name | None:
@@ -123,12 +149,14 @@ def _country(sentence: Sentence, act: Token) -> Name | None:
         if p.mention.entry.sort == "place"
         or (p.mention.entry.kind == "State" and (p.mention.role != "demonym" or is_ground(p.head)))
     ]
+    top = clause_of(act)
+    around = top.head if top.dep_ == "relcl" else top  # "when a shell hit Accra", "a war in Mali"
     placed = [
         p
-        for p in nearest(act, ground)
+        for p in nearest(act, ground) or [p for p in ground if around in p.head.ancestors]
         if p.marker in _NEAR
         or p.mention.entry.sort == "place"
-        or (p.marker == "on" and p.mention.role == "metonym")
+        or (p.marker == "on" and (p.mention.role == "metonym" or p.head.lower_ == "side"))
     ]
     states = {state_name(sentence, sentence.name(p.mention)).means: p for p in placed}
     if not states:
