@@ -140,6 +140,11 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         return
     if below.dep_ == "conj" and token.pos_ == "VERB":
         return
+    between = range(min(token.i, below.i), max(token.i, below.i))
+    if below.dep_ in ("ccomp", "parataxis") and any(
+        c.text == ";" and c.i in between for c in token.children
+    ):
+        return  # two sentences in one
     kind = opens(lemma, "stance.governors") or opens(token.lower_, "stance.governors")
     if (
         token.pos_ == "VERB"
@@ -159,11 +164,15 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         and not (found.settled and _hangs_on(below, token))
     ):
         found.usable = found.usable and found.settled
+    content = below.dep_ == "ccomp" and _is_finite(below)
+    if content and telling(token):
+        kind = None  # "suggests that it has sent" tells, "suggests that it send" proposes
     if kind and kind != "transparent" and _hangs_on(below, token):
         found.settle(kind, tentative=kind == "agreed")
         found.cues.append(sentence.words(token, token))
         charges = kind == "refused" and below.lemma_ in words("stance.charges.nouns")
-        if kind in ("expected", "denied") or charges:
+        vowed = content and has_subject(below) and token.pos_ == "VERB" and not passive(token)
+        if kind in ("expected", "denied") or charges or vowed:
             add_source(sentence, token, found)
         if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
             if lemma in words("stance.open.verbs"):
@@ -204,6 +213,12 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         marks(sentence, token, found)
     if conditional(token) and below.dep_ != "advcl":
         found.usable = False
+
+
+def _is_finite(clause: Token) -> bool:
+    """True for "it sent" or "it will send", not for "it send" or "it to send"."""
+    modal = any(c.tag_ == "MD" for c in clause.children)
+    return modal or (clause.tag_ != "VB" and not to_infinitive(clause))
 
 
 def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> None:
