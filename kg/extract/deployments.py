@@ -11,7 +11,7 @@ from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.deployment_places import destinations, somewhere
 from kg.extract.deployment_roles import senders, supported
 from kg.extract.figures import of_number
-from kg.extract.forces import forces, is_force, is_placed, owner
+from kg.extract.forces import forces, is_base, is_force, is_placed, owner
 from kg.extract.framing import Framing
 from kg.extract.goods import counted, item
 from kg.extract.lexicon import opens, words
@@ -64,10 +64,14 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
     if token.dep_ == "amod" and not is_force(sentence, token.head):
         return None  # "the coming weeks"
     if token.pos_ == "VERB":
+        if any(is_base(head) for head in (subjects if passive(token) else objects)(token)):
+            return opens(lemma_of(token), "deployment.bases")
         on_ground = any(map(is_ground, after(token, "on", "in", "at")))
         others = any(owner(sentence, head) for head in objects(token))
         if token.lemma_ in words("deployment.acts.witness") and on_ground and others:
             return "host"
+        if token.lemma_ in words("deployment.acts.returning") and _is_homeward(token):
+            return "leave"
         verb, _, particle = lemma_of(token).partition(" ")
         whole = opens(f"{verb} {particle}", "deployment.verbs") if particle else None
         plain = not particle or particle in words("deployment.acts.particles")
@@ -76,6 +80,11 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
             return None
         return kind or ("send" if _hands_over_forces(sentence, token) else None)
     return opens(_hyphenated(token), "deployment.nouns") if token.pos_ == "NOUN" else None
+
+
+def _is_homeward(verb: Token) -> bool:
+    """True for "brought its men home" and "called back"."""
+    return any(c.lower_ in ("home", "back") and c.i > verb.i for c in verb.children)
 
 
 def _leaves_behind(verb: Token) -> bool:

@@ -23,7 +23,8 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     """The heads of the phrases that name what an act sends, keeps or takes away."""
     heads = [_meant(sentence, head) for head in _heads(act, kind)]
     near = [n for head in heads for n in conjuncts(counted(sentence, head))]
-    people = [n for n in near if is_force(sentence, n)]
+    near = [n if is_force(sentence, n) else counted(sentence, n) for n in near]
+    people = [n for n in near if is_force(sentence, n) or (act.pos_ == "VERB" and is_base(n))]
     based = act.lemma_.lower() in words("deployment.acts.equipment")
     crews = based or people or _goes_to_sea(sentence, act)
     sails = kind in ("go", "leave") or act.lemma_ in ("be", "remain", "stay", "lie")
@@ -88,6 +89,12 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     people = counted_people is not None and counted_people.entry.item_class == "personnel"
     listed = token.lower_ in words("frames.forces.nouns")
     return listed or token.lower_ in words("deployment.acts.people") or named or people
+
+
+def is_base(noun: Token) -> bool:
+    """True for "a naval base"."""
+    kinds = {"military", "naval", "air", "army", "drone"}
+    return noun.lemma_ in ("base", "outpost") and any(c.lower_ in kinds for c in noun.lefts)
 
 
 def _are_more(number: Token) -> bool:
@@ -163,7 +170,8 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
         listed = [sentence.mention(t, "actor") for t in conjuncts(force.head)]
         return [sentence.name(m) for m in listed if m is not None]
     before = modifier(sentence, force)
-    joined = [t for c in force.lefts if c.dep_ == "amod" for t in conjuncts(c)[1:]]
+    beside = [c for c in force.lefts if c.dep_ in ("amod", "compound")]
+    joined = [t for c in beside for t in conjuncts(c)[1:]]
     further = [sentence.name(m) for t in joined if (m := sentence.mention(t, "actor"))]
     named = [before, *further] if before else named_once(sentence, after(force, "of", "from"))
     if named or any(child.dep_ == "poss" for child in force.children):
