@@ -89,8 +89,8 @@ def extract(
             _remember_year(sentence)
             if context.past:
                 continue
-            scene.add(sentence)
             claims_here = [claim for frame in FRAMES for claim in frame(sentence)]
+            scene.add(sentence)
             claims_here = claims_here or list(denials(sentence, found))
             found += [Found(claim, sentence) for claim in _one_reading(claims_here)]
             pairs += joined_actors(sentence)

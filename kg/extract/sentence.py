@@ -64,6 +64,7 @@ class Sentence:
     context: Context
     parties: list[Party] | None = field(default=None, repr=False, compare=False)
     goods: list[tuple[Token, Name]] | None = field(default=None, repr=False, compare=False)
+    referents: list[tuple[Token, Name]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def is_quoted(self) -> bool:

@@ -35,8 +35,9 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
     A side that the sentence leaves out is left out here too; the article may supply it.
     """
     named_here = [(item, _meant(sentence, item, name)) for item, name in goods(sentence)]
+    sentence.referents = list(referents(sentence, named_here))
     placed: list[tuple[Token, Act]] = []
-    for item, named in [*named_here, *referents(sentence, named_here)]:
+    for item, named in [*named_here, *sentence.referents]:
         if item_class(sentence, named) == "personnel":
             continue  # a deployment
         acts = [Act(item, "equip")] if item.pos_ == "VERB" else list(acts_of(item))

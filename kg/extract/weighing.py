@@ -28,7 +28,7 @@ _KINDS: Final = {
     "Deployment": ("deployment", "deployer", "at"),
 }
 _SURE: Final = {"transfer": 0.55, "deployment": 0.5}
-_SURE_ALONE: Final = 0.65
+_SURE_ALONE: Final = 0.7
 _UNLIKELY: Final = {"transfer": 0.15, "deployment": 0.06}
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 

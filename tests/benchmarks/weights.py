@@ -185,19 +185,19 @@ def _names(text: str) -> list[str]:
 
 
 def check(records: list[dict], found: Mapping[str, list[list[Example]]]) -> None:
-    """Print the score of passages that the weights were not learned from."""
-    lines = []
+    """Print the score of passages that the weights were not learned from; sentences have none."""
+    lines, scored = [], [record for record in records if "title" in record]
     for rest, part in folds(len(records)):
         models = {kind: model([found[kind][at] for at in rest]) for kind in KINDS}
         with patch.object(choice, "models", lambda models=models: models):
-            for record in (records[at] for at in part):
+            for record in (records[at] for at in part if records[at] in scored):
                 article = article_of(record["text"], record["date"] or "")
                 claims = resolve(grammar.extract(article, load()), article, load(), [])
                 lines += [claim_line(c, article, load()) | {"doc": record["id"]} for c in claims]
     with TemporaryDirectory() as name:
         gold = Path(name) / "gold"
         gold.mkdir()
-        for record in records:
+        for record in scored:
             (gold / f"{record['id']}.json").write_text(json.dumps(record), encoding="utf-8")
         predictions = Path(name) / "predictions.jsonl"
         predictions.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")

@@ -50,6 +50,7 @@ def of_target(scene: Scene, target: Target) -> Features:
     found.append(f"actors={min(len({b.label for b in near}), 4)}")
     context = sentence.context
     flags = {"relief": context.relief, "military": context.military, "any": True}
+    flags["inferred"] = target.name.inferred
     return dict.fromkeys(found, 1.0) | {name: 1.0 for name, is_so in flags.items() if is_so}
 
 

@@ -114,7 +114,8 @@ class Scene:
 
 
 def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
-    named = [(head, name, item_class(sentence, name)) for head, name in goods(sentence)]
+    told_of = [*goods(sentence), *sentence.referents]
+    named = [(head, name, item_class(sentence, name)) for head, name in told_of]
     taken = {head.i for head, *_ in named}
     for token in sentence.tokens:
         if token.i not in taken and is_force(sentence, token):
