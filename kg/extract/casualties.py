@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import modifier, named_once
 from kg.extract.clause import after, objects, passive, subjects
-from kg.extract.figures import of_number
+from kg.extract.figures import is_number, of_number
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import clause_of, phrase_head
 from kg.extract.population import population
@@ -87,7 +87,7 @@ def _counts(token: Token) -> bool:
     if token.lower_ in words("casualty.words.shares"):
         return any(child.lower_ == "of" for child in token.children)
     vague = token.lower_ in words("casualty.words.vague")
-    return (token.tag_ == "CD" or vague) and not joined
+    return (is_number(token) or vague) and not joined
 
 
 def _counted(number: Token) -> Token | None:

@@ -89,7 +89,9 @@ def is_number(token: "Token") -> bool:
 
 
 def _is_year(number: "Token") -> bool:
-    return len(number.text) == 4 and number.text.isdigit() and number.text[:2] in ("19", "20")
+    if len(number.text) != 4 or not number.text.isdigit() or number.text[:2] not in ("19", "20"):
+        return False
+    return number.text[2:] != "00" or number.dep_ != "nummod"  # "2000 shells"
 
 
 def extent(sentence: Sentence, number: "Token") -> tuple["Token", "Token"]:
