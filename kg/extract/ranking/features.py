@@ -151,16 +151,15 @@ def _apart(target: Target, mine: list[Bearer], near: list[Bearer]) -> list[str]:
 
 def _path(start: Token, end: Token) -> tuple[str, Token | None]:
     """The way from a word up the parse and down to another, and the word where it turns."""
-    chain = [end, *end.ancestors]
-    places = {token.i: at for at, token in enumerate(chain)}
+    chain = (end, *end.ancestors)
     up: list[str] = []
     turn = start
-    while turn.i not in places:
+    while turn not in chain:
         if turn.head == turn:
             return "", None
         up.append(turn.dep_)
         turn = turn.head
-    down = [token.dep_ for token in chain[: places[turn.i]]][::-1]
+    down = [token.dep_ for token in chain[: chain.index(turn)]][::-1]
     return f"{'^'.join(up[:5])}|{act_class(turn) or turn.pos_}|{'_'.join(down[:5])}", turn
 
 
