@@ -66,13 +66,15 @@ def act_at(token: Token) -> Act | None:
 def acts_of(item: Token) -> Iterator[Act]:
     """The acts that an item is the object of: in a clause about it, and above it."""
     heads = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
+    above = _above(item) or act_at(item)
     for child in (c for head in heads for c in head.children):
         gerund = child.tag_ == "VBG" and item.dep_ == "dobj" and child.i == item.left_edge.i
         clause = child.dep_ in ("acl", "relcl")
         clause = clause or (child.dep_ == "amod" and (child.tag_ == "VBN" or gerund))
         if clause and (act := _inner(child)):
+            if child.dep_ == "amod" and act.kind == "promise" and above is not None:
+                continue  # "delivered the promised jets" tells of the delivery
             yield act
-    above = _above(item) or act_at(item)
     if above is not None and (above.token != item or above.is_noun):
         yield above
 
@@ -119,8 +121,16 @@ def _above(item: Token) -> Act | None:
             if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
                 return None
         else:
-            return _by_relation(token, above)
+            return _by_relation(token, above.head if _is_attribute(above) else above)
     return None
+
+
+def _is_attribute(verb: Token) -> bool:
+    """True for "24 promised jets", where the parser takes the participle for a clause."""
+    bare = (
+        verb.dep_ in ("ccomp", "advcl") and verb.tag_ in ("VBD", "VBN") and verb.left_edge == verb
+    )
+    return bare and verb.i > 0 and verb.nbor(-1).tag_ in ("CD", "DT", "PRP$")
 
 
 def _is_means(noun: Token) -> bool:

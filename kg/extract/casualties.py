@@ -14,7 +14,6 @@ from kg.extract.parties import clause_of, phrase_head
 from kg.extract.population import population
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
-from kg.extract.sources import add_source
 from kg.extract.stance import framing
 from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
 
@@ -201,8 +200,6 @@ def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | N
     """The claim of one figure; what it leaves out it borrows from the `first` of its sentence."""
     put = framing(sentence, _anchor(figure))
     top = clause_of(figure.act)
-    if not put.attribution and top.lemma_ == "put" and after(top, "at"):
-        add_source(sentence, top, put)  # "put its losses at two"
     bare = figure.people is None or _outcome(figure.people) is not None
     told = first.situation.fillers("population") if first else [sentence.context.losers]
     lent = next((name for name in told if isinstance(name, Name)), None) if bare else None

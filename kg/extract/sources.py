@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import actor
-from kg.extract.clause import after, before_helpers, objects, passive, subjects
+from kg.extract.clause import after, before_helpers, has_subject, objects, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens, words
@@ -26,7 +26,8 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
     if any(child.dep_ == "neg" for child in token.children):
         found.usable = False
     found.hedge_as(kind)
-    if token.pos_ == "VERB" and (not passive(token) or after(token, "by")):
+    spoken = token.pos_ == "VERB" or has_subject(token)  # "claims" may be taken for a noun
+    if spoken and (not passive(token) or after(token, "by")):
         add_source(sentence, token, found)
     elif token.lemma_ == "know":
         pass  # what is known is told as a fact
@@ -76,18 +77,28 @@ def aside(sentence: Sentence, act: Token, chain: Sequence[Token], found: Framing
             heads += after(token, "of") if token.head.lower_ in ("by", "in") else []
         elif _is_inserted(token) and (_is_beside(token, chain) or _is_trailing(token, act)):
             heads = _speakers(token)
+        elif token in chain and _counts(token):
+            heads = subjects(token)
         else:
             continue
         between = range(min(token.i, act.i), max(token.i, act.i))
         if not halves.isdisjoint(between) or (found.attribution and token.i > act.i):
             continue
-        if token.pos_ == "VERB" and token.lower_ != "according":
+        if token.pos_ == "VERB" and token.lower_ != "according" and not _counts(token):
             found.hedge_as(telling(token))
         for head in heads[:1]:
             if named := source(sentence, head):
                 found.attribution.insert(0, named)
                 found.cues.append(sentence.words(token, token))
                 return
+
+
+def _counts(verb: Token) -> bool:
+    """True for "put its losses at two" and "raised its toll to 13"."""
+    tolls = any(noun.lemma_ in words("stance.information.tolls") for noun in objects(verb))
+    to = {"put": "at"}.get(verb.lemma_, "to" if tolls else "")
+    given = [c for t in verb.subtree if t.lower_ == to and t.dep_ == "prep" for c in t.children]
+    return verb.pos_ == "VERB" and any(t.like_num for noun in given for t in noun.subtree)
 
 
 def _is_beside(token: Token, chain: Sequence[Token]) -> bool:

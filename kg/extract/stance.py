@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import aspect, has_subject, lemma_of, passive, to_infinitive
+from kg.extract.clause import aspect, has_subject, lemma_of, objects, passive, to_infinitive
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import conditional, has_no, marks
@@ -251,7 +251,8 @@ def _hangs_on(below: Token, token: Token) -> bool:
     if below.dep_ in ("xcomp", "ccomp", "dobj", "acl", "pcomp", "attr", "nsubjpass", "csubjpass"):
         return True
     if below.dep_ in ("nsubj", "csubj"):
-        return passive(token)
+        ends = token.lemma_ in words("stance.governors.halted") and not objects(token)
+        return passive(token) or (ends and token.pos_ == "VERB")  # "the deliveries have ended"
     if below.dep_ == "prep":
         return below.lower_ in (
             "of",
