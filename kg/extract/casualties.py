@@ -199,7 +199,6 @@ def _joined_outcome(act: Token) -> str:
 def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | None:
     """The claim of one figure; what it leaves out it borrows from the `first` of its sentence."""
     put = framing(sentence, _anchor(figure))
-    top = clause_of(figure.act)
     bare = figure.people is None or _outcome(figure.people) is not None
     told = first.situation.fillers("population") if first else [sentence.context.losers]
     lent = next((name for name in told if isinstance(name, Name)), None) if bare else None
