@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
+_RULE = "agreement.cooperation"
 _WITH = ("with", "between", "of", "in", "to", "from")
 
 
 def cooperation(sentence: Sentence) -> Iterator[Claim]:
     """The claims that two parties agree on, resume or end cooperation, with no instrument."""
     for noun in sentence.tokens:
-        if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "nsubj"):
+        if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
             continue
-        verb, lemma = noun.head, noun.lemma_.lower()
+        agreed = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to")
+        verb, lemma = noun.head.head if agreed else noun.head, noun.lemma_.lower()
         action = opens(lemma_of(verb), "agreement.ties") or opens(verb.lemma_, "agreement.ties")
+        if agreed:
+            action = "agree" if verb.lemma_ == "agree" else None
         if lemma in words("agreement.words.envoys") and action == "recall":
             yield from _claims(sentence, noun, verb, "terminate")
         elif lemma in words("agreement.words.cooperation") and action not in (None, "recall"):
@@ -44,13 +48,22 @@ def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterat
     states = list({s.means: s for s in (state_name(sentence, n) for n in names)}.values())
     if len(states) < 2 or not put.usable:
         return
+    apart = noun.tag_ == "NNS" and noun.lemma_.lower() in words("agreement.words.envoys")
+    for parts in [(states[0], other) for other in states[1:]] if apart else [tuple(states)]:
+        yield put.claim(
+            clause_span(sentence, verb), _situation(sentence, noun, action, names, parts), _RULE
+        )
+
+
+def _situation(
+    sentence: Sentence, noun: Token, action: str, names: list[Name], parts: tuple[Name, ...]
+) -> Situation:
     left = [c for c in noun.lefts if c.dep_ in ("compound", "amod")]
     wording = sentence.words(min(left, default=noun), noun)
-    named = Name("agreement", "SecurityCooperation", wording, parts=tuple(states))
+    named = Name("agreement", "SecurityCooperation", wording, parts=parts)
     roles: list[tuple[str, Filler]] = [
         ("agreement", named),
         ("action", Concept(f"action-{action}")),
-        *(("actor", name) for name in names),
+        *(("actor", name) for name in names if state_name(sentence, name) in parts),
     ]
-    situation = Situation("AgreementAction", tuple(roles))
-    yield put.claim(clause_span(sentence, verb), situation, "agreement.cooperation")
+    return Situation("AgreementAction", tuple(roles))

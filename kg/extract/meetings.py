@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import named_once, state_name
-from kg.extract.clause import after, lemma_of, objects, passive, subjects
+from kg.extract.clause import after, conjuncts, lemma_of, objects, passive, subjects
 from kg.extract.figures import of_number
 from kg.extract.lexicon import words
 from kg.extract.quotes import clause_span
@@ -30,8 +30,21 @@ def meetings(sentence: Sentence) -> Iterator[Claim]:
         elif token.lemma_ in words("frames.meeting.holding") and (talks := _talks(token)):
             others = [t for noun in (talks, token) for t in after(noun, "with", "between")]
             yield from _claims(sentence, token, "Meeting", others)
+        elif token.lemma_ in words("frames.meeting.receiving") and (
+            guests := _guests(sentence, token)
+        ):
+            yield from _claims(sentence, token, "Meeting", guests)
         elif lemma_of(token) in words("frames.meeting.contact"):
             yield from _claims(sentence, token, "Communication", after(token, "to", "with"))
+
+
+def _guests(sentence: Sentence, verb: Token) -> list[Token]:
+    """The persons whom a host receives: by name, or by office."""
+    offices = words("stance.information.roles") & words("frames.forces.state")
+    people = [(t, sentence.mention(t, "actor")) for head in objects(verb) for t in conjuncts(head)]
+    return [
+        t for t, m in people if (m and m.entry.kind == "Person") or t.lemma_.lower() in offices
+    ]
 
 
 def _talks(verb: Token) -> Token | None:
@@ -50,6 +63,8 @@ _ROLES = {"Meeting": ("participant", "participant"), "Communication": ("speaker"
 def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> Iterator[Claim]:
     doers = after(verb, "by") if passive(verb) else subjects(verb)
     first, second = named_once(sentence, doers), named_once(sentence, others)
+    if verb.lemma_ == "host" and len(second) > 1 and _talks(verb):
+        first = []  # who hosts the talks of others
     states = {state_name(sentence, name).means for name in (*first, *second)}
     put = framing(sentence, verb)
     together = kind == "Meeting" and (len(first) > 1 or len(second) > 1)
