@@ -42,9 +42,7 @@ def _guests(sentence: Sentence, verb: Token) -> list[Token]:
     """The persons whom a host receives: by name, or by office."""
     offices = words("stance.information.roles") & words("frames.forces.state")
     people = [(t, sentence.mention(t, "actor")) for head in objects(verb) for t in conjuncts(head)]
-    return [
-        t for t, m in people if (m and m.entry.kind == "Person") or t.lemma_.lower() in offices
-    ]
+    return [t for t, m in people if (m and m.entry.kind == "Person") or t.lemma_.lower() in offices]
 
 
 def _talks(verb: Token) -> Token | None:
