@@ -30,7 +30,7 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
     """Negation, modal verbs and adverbs that stand at one word."""
     for child in token.children:
         word = child.lower_
-        if child.dep_ == "neg" or word in ("never", "neither"):
+        if child.dep_ == "neg" or word in ("never", "neither", "hardly", "scarcely"):
             found.negated = not found.negated
             found.cues.append(sentence.words(child, child))
         elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):

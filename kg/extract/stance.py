@@ -185,6 +185,13 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         return
     if below.dep_ == "csubj" and token.lemma_ == "be":
         _predicate(sentence, token, below, found)
+    if below.dep_ == "ccomp" and token.lemma_ == "be":
+        for child in token.children:
+            chance = opens(child.lemma_.lower(), "stance.governors")
+            if child.dep_ == "acomp" and chance in ("possible", "refused"):
+                found.settle(chance)  # "it is unlikely that"
+                marks(sentence, child, found)
+                found.cues.append(sentence.words(child, child))
     if token.lemma_ in words("stance.announcing.doing") and below.dep_ != "dobj":
         for child in token.children:
             kind = opens(child.lemma_.lower(), "stance.governors") if child.dep_ == "dobj" else None
@@ -230,6 +237,8 @@ def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> N
         kind = opens(token.lemma_.lower(), "stance.governors")
         if kind and kind != "transparent" and token.pos_ != "AUX":
             found.settle(kind)
+            if token.pos_ == "ADJ":
+                marks(sentence, token, found)  # "hardly likely"
             found.cues.append(sentence.words(token, token))
             return
 
