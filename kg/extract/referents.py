@@ -46,6 +46,8 @@ def _refers(sentence: Sentence, token: Token, heads: dict[int, Name]) -> bool:
 
 def _may_refer(sentence: Sentence, token: Token) -> bool:
     if token.lower_ in words("frames.referents.pronouns"):
+        if token.dep_ == "nsubjpass" and any(c.dep_ == "dobj" for c in token.head.children):
+            return False  # "they were given weapons"
         return token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start
     if token.tag_ == "CD" or _is_part(token):
         return token.dep_ in _ARGUMENTS and not _counts_others(token)

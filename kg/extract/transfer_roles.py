@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TO: Final = ("to", "into", "toward", "towards", "for", "unto")
 _FROM: Final = ("from",)
+_ACCUSING: Final = ("accuse", "blame", "charge", "suspect")
 _GOVERNED: Final = (
     "of",
     "to",
@@ -70,6 +71,13 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     else:
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
+    accusing = next((t for t in act.token.ancestors if t.lemma_ in _ACCUSING), None)
+    if accusing is not None and not act.is_noun:
+        suffering = passive(accusing)
+        heads = list(objects_of(accusing, ("by",))) if suffering else subjects(accusing)
+        accusers = {name.means for name in parties(sentence, heads)}
+        if any(name.means in accusers for name in roles.recipients):
+            roles.recipients, roles.unnamed = _others_than(roles.recipients, accusers), True
     return roles
 
 
@@ -98,8 +106,8 @@ def by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
     known = nearest(act.token, party.parties(sentence, "actor"))
     for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
         near = [p for p in known if p.marker in side or _before(sentence, p) in side][:1]
-        take([sentence.name(p.mention) for p in near])
-        take([name for p in near for name in party.joined(sentence, p, known)])
+        more = [name for found in near for name in party.joined(sentence, found, known)]
+        take([*(sentence.name(found.mention) for found in near), *more])
 
 
 def _before(sentence: Sentence, known: party.Party) -> str:
@@ -147,7 +155,10 @@ def _owner(sentence: Sentence, head: Token) -> list[Name]:
 
 
 def _others(names: list[Name], known: list[Name]) -> list[Name]:
-    taken = {name.means for name in known}
+    return _others_than(names, {name.means for name in known})
+
+
+def _others_than(names: list[Name], taken: set[str]) -> list[Name]:
     return [name for name in names if name.means not in taken]
 
 
@@ -176,6 +187,8 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         return
     else:
         roles.give(doing)
+        unnamed = words("frames.transfer.others")
+        roles.unnamed |= not done and any(head.lemma_ in unnamed for head in done_to)
         roles.take(done if act.kind != "carry" else parties(sentence, datives(verb)))
         roles.take(_before_goods(sentence, item))
     _from_above(sentence, act, roles)
