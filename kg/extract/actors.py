@@ -195,6 +195,8 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
     if not subject_first:
         own = _clause_subject(sentence, pronoun)
         choices = [(name, many) for name, many in choices if own is None or name.means != own.means]
+    elif pronoun.dep_ == "poss" and (subject := _clause_subject(sentence, pronoun)):
+        choices = [pair for pair in before if pair[0].means == subject.means] or choices
     many = pronoun.lower_ in ("they", "them", "their")
     agreeing = [name for name, plural in choices if plural == many] or [n for n, _ in choices]
     meant = next(iter(agreeing), sentence.context.subject if subject_first else None)

@@ -61,6 +61,8 @@ def _noun_before(item: Token) -> Act | None:
 
 def _verb_after(item: Token) -> Act | None:
     """The first verb after goods, if they are what it moves: "the third of them was delivered"."""
+    if item.dep_ == "pobj" and item.head.lower_ in ("on", "aboard", "in"):
+        return None  # "the shells were on ships when the order was given"
     for token in item.doc[item.i + 1 : item.sent.end]:
         if token.text in (",", ";", ":") or (
             token.tag_ in ("WDT", "WP", "IN") and token.dep_ == "mark"

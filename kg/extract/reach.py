@@ -42,7 +42,7 @@ def objects_of(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 
 
 def _nested(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
-    """ "to Russia from Iran", where the second phrase hangs on the first noun."""
-    for child in noun.children:
+    """ "to Russia from Iran", where the second phrase hangs on the first noun, which is a name."""
+    for child in noun.children if noun.pos_ == "PROPN" else ():
         if child.dep_ == "prep" and child.lower_ in prepositions:
             yield from (p for p in child.children if p.dep_ == "pobj")

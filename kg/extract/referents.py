@@ -20,11 +20,15 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
     """The words of a sentence that stand for goods, each with the goods named last before it."""
     heads = {head.i: name for head, name in named}
     before = sentence.context.goods
+    last: dict[bool, Name] = {}
     for token in sentence.tokens:
         before = heads.get(token.i, before)
+        if token.i in heads:
+            last[token.tag_.endswith("S")] = heads[token.i]
         if before is not None and token.i not in heads and _refers(sentence, token, heads):
             words_ = sentence.words(token, token)
-            yield token, replace(before, words=words_, inferred=True)
+            meant = last.get(token.lower_ != "it", before) if token.tag_ == "PRP" else before
+            yield token, replace(meant, words=words_, inferred=True)
     sentence.context.goods = before
     yield from _implied(sentence, heads)
 

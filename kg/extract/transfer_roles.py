@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import parties as party
 from kg.extract.actors import actors, last_state, modifier, modifiers, named_once
-from kg.extract.acts import Act, suffers
+from kg.extract.acts import Act, act_at, suffers
 from kg.extract.clause import datives, has_subject, objects, passive, subjects, to_infinitive
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import is_ground, nearest
@@ -105,9 +105,19 @@ def by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
         return
     known = nearest(act.token, party.parties(sentence, "actor"))
     for side, take in ((_FROM, roles.give), (("to", "into"), roles.take)):
-        near = [p for p in known if p.marker in side or _before(sentence, p) in side][:1]
+        near = [p for p in known if p.marker in side or _before(sentence, p) in side]
+        near = [p for p in near if not _is_of_other_noun(sentence, p)][:1]
         more = [name for found in near for name in party.joined(sentence, found, known)]
         take([*(sentence.name(found.mention) for found in near), *more])
+
+
+def _is_of_other_noun(sentence: Sentence, known: party.Party) -> bool:
+    """True for "threats from Oslo" and "under pressure from Oslo": from there come no goods."""
+    noun = known.above
+    if known.marker != "from" or noun.pos_ != "NOUN" or sentence.mention(noun, "materiel"):
+        return False
+    counts = noun.lower_ in words("frames.quantity.heads")
+    return not counts and noun.lemma_ not in words("frames.transfer.package") and not act_at(noun)
 
 
 def _before(sentence: Sentence, known: party.Party) -> str:
