@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.lexicon import words
+
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
@@ -109,8 +111,9 @@ def _through(token: Token) -> list[Token]:
         if token.pos_ in ("NOUN", "PROPN") and (own := _possessors(token)):
             return own
         token = token.head
-    if token.lemma_ == "accuse":
-        return [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    if token.lemma_ in words("frames.transfer.blaming"):
+        blamed = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+        return blamed or subjects(token)
     return subjects(token) if token.pos_ in ("VERB", "AUX") else []
 
 

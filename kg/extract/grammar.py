@@ -82,7 +82,7 @@ def extract(
     }
     wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
     for start, doc, mentions in parsed:
-        usable = [m for m in mentions if not _relative(doc, m) or named >= _KOREAS]
+        usable = [m for m in mentions if not _relative(doc, m) or _is_of_korea(doc, m, named)]
         by_token = {i: m for m in usable for i in range(m.first, m.last + 1)}
         for tokens in doc.sents:
             sentence = Sentence(tokens, start, by_token, context)
@@ -173,8 +173,13 @@ def _of_another(doc: Doc, mention: Mention, known: list[Mention]) -> bool:
     return state is not None and state.entry.iri not in owners
 
 
+def _is_of_korea(doc: Doc, mention: Mention, named: set[str]) -> bool:
+    """True for "the North" where an article names Korea's states, or people or organs of one."""
+    return named >= _KOREAS or bool(named & _KOREAS and doc[mention.last].text[0].isupper())
+
+
 def _relative(doc: Doc, mention: Mention) -> bool:
-    """True for "the North": it names a state only where both Koreas are in the text."""
+    """True for "the North": it names a state only where Korea is in the text."""
     return doc.span(mention.first, mention.last).text.lower() in _THE_KOREAS
 
 

@@ -95,12 +95,10 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
             found.settle("planned")
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp"))
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:
-        found.usable = found.usable and act.head.lower_ in (
-            "by",
-            "after",
-            "besides",
-            "despite",
-            "with",
+        before = act.head.lower_
+        rated = before == "for" and act.head.head.lemma_ in words("frames.transfer.blaming")
+        found.usable = found.usable and (
+            rated or before in ("by", "after", "besides", "despite", "with")
         )
 
 

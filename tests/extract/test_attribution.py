@@ -71,10 +71,12 @@ def test_a_pact_whose_parties_nobody_names_makes_no_claim() -> None:
     assert claims_of("A defence pact signed in May binds them.") == []
 
 
-def test_the_north_is_a_state_only_beside_the_south() -> None:
+def test_the_north_is_a_state_only_where_korea_is_told_of() -> None:
     assert claims_of("The North sent troops to Russia.") == []
     both = "North Korea and South Korea trade words. The North sent troops to Russia."
     assert len(claims_of(both)) == 1
+    organs = "Seoul's spy agency watches Kim Jong Un. The North sent troops to Russia."
+    assert len(claims_of(organs)) == 1
 
 
 def test_a_headline_that_is_printed_twice_is_read_once() -> None:
