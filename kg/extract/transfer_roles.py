@@ -201,7 +201,17 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         roles.unnamed |= not done and any(head.lemma_ in unnamed for head in done_to)
         roles.take(done if act.kind != "carry" else parties(sentence, datives(verb)))
         roles.take(_before_goods(sentence, item))
-    _from_above(sentence, act, roles)
+    if not has_nameless_doer(sentence, verb, item):
+        _from_above(sentence, act, roles)
+
+
+def has_nameless_doer(sentence: Sentence, verb: Token, item: Token) -> bool:
+    """True for "Oslo said that traders sent tanks": Oslo sends none."""
+    doers = [c for c in verb.children if c.dep_ == "nsubj"]
+    told = verb.dep_ == "ccomp" and not suffers(verb)
+    nouns = [c for c in doers if told and c.pos_ in ("NOUN", "PROPN")]
+    others = [c for c in nouns if not _is_goods(sentence, c, item)]
+    return bool(others) and not parties(sentence, others)
 
 
 def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:

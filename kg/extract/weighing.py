@@ -16,6 +16,7 @@ from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
 from kg.extract.times import times
+from kg.extract.transfer_roles import has_nameless_doer
 from kg.extract.transfers import settled
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
@@ -92,7 +93,7 @@ def _transfer(choice: Choice) -> Claim | None:
     if act is None or target.item_class == "technology" or _is_price(target.head):
         return None
     put = settled(target.sentence, act, target.head)
-    if not put.usable:
+    if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
     amount = quantity(target.sentence, target.head, "items", act.token)
     filled: list[tuple[str, Filler]] = [
