@@ -116,7 +116,7 @@ def _is_of_other_noun(sentence: Sentence, known: party.Party) -> bool:
     noun = known.above
     if known.marker != "from" or noun.pos_ != "NOUN" or sentence.mention(noun, "materiel"):
         return False
-    counts = noun.lower_ in words("frames.quantity.heads")
+    counts = noun.lower_ in words("quantity.words.heads")
     return not counts and noun.lemma_ not in words("frames.transfer.package") and not act_at(noun)
 
 
