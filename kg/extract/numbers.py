@@ -34,8 +34,8 @@ def quantity(
         if owner and owner.i > sentence.tokens.start and counts(sentence, owner.nbor(-1)):
             return of_number(sentence, owner.nbor(-1), unit)
     told_of = act is not None and head in act.ancestors
-    routes = (_part, _before) if told_of else (_itself, _counter, _before, _part)
-    for route in (*routes, _measure, _apart):
+    routes = (_part, _before) if told_of else (_counter, _before, _part)
+    for route in (_itself, *routes, _measure, _apart):
         number = route(sentence, head)
         if number is not None:
             found = of_number(sentence, number, unit)
