@@ -84,7 +84,8 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
 
 def _is_homeward(verb: Token) -> bool:
     """True for "brought its men home" and "called back"."""
-    return any(c.lower_ in ("home", "back") and c.i > verb.i for c in verb.children)
+    near = [c for c in verb.children if c.i > verb.i and c.pos_ != "VERB"]
+    return any(c.lower_ in ("home", "back") for c in near)
 
 
 def _leaves_behind(verb: Token) -> bool:

@@ -68,7 +68,7 @@ def _verb_after(item: Token) -> Act | None:
             token.tag_ in ("WDT", "WP", "IN") and token.dep_ == "mark"
         ):
             return None
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.dep_ != "amod":
             act = act_at(token)
             if act and (act.kind == "move" or suffers(token)):
                 return act

@@ -114,11 +114,23 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
         marks(sentence, token, found)
     if act.pos_ == "NOUN" and has_no(act):
         found.negated = not found.negated
+    for child in act.rights:
+        if _rejects(child, act):
+            found.settle("denied")
+            found.cues.append(sentence.words(child, child))
     if conditional(act):
         found.usable = False
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
         found.usable = found.usable and found.settled
         found.settle("possible")
+
+
+def _rejects(verb: Token, act: Token) -> bool:
+    """True for "That troops are there was denied", which the parser may take for two clauses."""
+    joined = any(c.dep_ == "cc" for c in act.children)
+    rejected = opens(verb.lemma_, "stance.governors") in ("denied", "refused")
+    alone = verb.dep_ == "conj" and not joined and not has_subject(verb)
+    return alone and rejected and passive(verb)
 
 
 def _with_conj_heads(act: Token) -> list[Token]:
@@ -181,7 +193,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             found.usable = False  # "has not denied" is no denial
         marks(sentence, token, found)
         return
-    if below.dep_ == "csubj" and token.lemma_ == "be":
+    inverted = below.dep_ == "attr" and not has_subject(token)  # "under review are"
+    if token.lemma_ == "be" and (inverted or below.dep_ == "csubj"):
         _predicate(sentence, token, below, found)
     if below.dep_ == "ccomp" and token.lemma_ == "be":
         for child in token.children:
@@ -228,9 +241,12 @@ def _is_finite(clause: Token) -> bool:
 
 def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> None:
     """What the rest of the clause makes of an act that is its subject: "won approval"."""
-    if act.dep_ not in ("nsubj", "csubj") or verb.lemma_ not in words("stance.announcing.light"):
+    if act.dep_ not in ("nsubj", "csubj", "attr"):
         return
-    rest = [t for c in verb.rights for t in c.subtree][:8]
+    if verb.lemma_ not in words("stance.announcing.light"):
+        return
+    around = verb.lefts if act.dep_ == "attr" else verb.rights
+    rest = [t for c in around for t in c.subtree][:8]
     for token in rest:
         kind = opens(token.lemma_.lower(), "stance.governors")
         if kind and kind != "transparent" and token.pos_ != "AUX":
