@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import actor
-from kg.extract.clause import after, before_helpers, has_subject, objects, passive, subjects
+from kg.extract.clause import (
+    after,
+    before_helpers,
+    has_subject,
+    lemma_of,
+    objects,
+    passive,
+    subjects,
+)
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens, words
@@ -47,12 +55,16 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
 def telling(token: Token) -> str | None:
     """How a word tells what hangs on it, by the lists of speech: "said", "made known"."""
     known = token.lemma_ in ("make", "let") and any(t.lower_ == "known" for t in token.children)
-    return "asserted" if known else opens(token.lemma_.lower(), "stance.speech")
+    if known:
+        return "asserted"
+    plain = opens(token.lemma_.lower(), "stance.speech")
+    return plain or (opens(lemma_of(token), "stance.speech") if token.pos_ == "VERB" else None)
 
 
 def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
     """Add the subject of a verb of saying to the sources; one without a name is a report."""
     heads = _information(verb) or (after(verb, "by") if passive(verb) else subjects(verb))
+    heads = (after(verb, "from") or heads) if verb.lemma_ in ("hear", "learn") else heads
     for head in heads[:1]:
         named = source(sentence, head)
         if named is not None:
@@ -183,7 +195,11 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     if head.lower_ == "who" and head.head.dep_ == "relcl":
         return source(sentence, head.head.head)
     if head.pos_ == "PRON":
-        return actor(sentence, head)
+        meant, before = actor(sentence, head), range(sentence.tokens.start, head.i)
+        told = [m for i in before if (m := sentence.mentions.get(i)) and meant]
+        if any(sentence.name(m).means == meant.means for m in told if meant):
+            return sentence.context.speaker  # "Iran, they claim, has sent drones"
+        return meant
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
     inner = next(_names_in(sentence, head), None)

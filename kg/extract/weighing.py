@@ -31,6 +31,7 @@ _KINDS: Final = {
 _SURE: Final = {"transfer": 0.55, "deployment": 0.5}
 _SURE_ALONE: Final = 0.7
 _UNLIKELY: Final = {"transfer": 0.15, "deployment": 0.06}
+_GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
 
@@ -95,6 +96,9 @@ def _transfer(choice: Choice) -> Claim | None:
     put = settled(target.sentence, act, target.head)
     if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
+    done = put.stance is Stance.AFFIRMS and put.stage in ("delivered", "ongoing", "unstated")
+    if done and not _bears(act.token, target.head):
+        return None
     amount = quantity(target.sentence, target.head, "items", act.token)
     filled: list[tuple[str, Filler]] = [
         ("supplier", _side(target, choice.giver)),
@@ -149,6 +153,15 @@ def _act(target: Target) -> Act | None:
     while told := [c for c in act.children if c.dep_ in ("ccomp", "xcomp")]:
         act = told[0]  # "soldiers announced that they will leave": the act is what they announce
     return Act(act, act_class(act).rpartition(".")[2] or "give")
+
+
+def _bears(act: Token, goods: Token) -> bool:
+    """True for an act that may say that goods were given: a word of giving, or one joined to them.
+
+    "Have", "sign" or "plan" elsewhere in the sentence makes no fact of them.
+    """
+    joined = act == goods or act.is_ancestor(goods) or goods.is_ancestor(act)
+    return joined or act_class(act).rpartition(".")[2] in _GIVING
 
 
 def _is_price(goods: Token) -> bool:
