@@ -150,7 +150,7 @@ def _act(target: Target) -> Act | None:
     act = near[0] if near is not None else verb
     if act is None:
         return None
-    while told := [c for c in act.children if c.dep_ in ("ccomp", "xcomp")]:
+    while told := [c for c in act.rights if c.dep_ in ("ccomp", "xcomp")]:
         act = told[0]  # "soldiers announced that they will leave": the act is what they announce
     return Act(act, act_class(act).rpartition(".")[2] or "give")
 
