@@ -28,9 +28,9 @@ _KINDS: Final = {
     "TechnologyTransfer": ("transfer", "supplier", "recipient"),
     "Deployment": ("deployment", "deployer", "at"),
 }
-_SURE: Final = {"transfer": 0.55, "deployment": 0.5}
+_SURE: Final = {"transfer": 0.54, "deployment": 0.45}
 _SURE_ALONE: Final = 0.7
-_UNLIKELY: Final = {"transfer": 0.15, "deployment": 0.06}
+_UNLIKELY: Final = {"transfer": 0.12, "deployment": 0.04}
 _GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
