@@ -69,7 +69,7 @@ def extract(
         for start, doc, known in parsed
     ]
     context.relief = is_about_relief(doc for _, doc, _ in parsed)
-    context.drill = any(map(is_about_drill, [doc for _, doc, _ in parsed][:1]))
+    context.drill = any(map(is_about_drill, [doc for _, doc, _ in parsed][:2]))
     if is_about_sport(doc for _, doc, _ in parsed):
         return
     context.military = any(is_arms(doc, m) for _, doc, known in parsed for m in known)

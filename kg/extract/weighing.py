@@ -116,9 +116,11 @@ def _transfer(choice: Choice) -> Claim | None:
 
 def _deployment(choice: Choice) -> Claim | None:
     target, sentence = choice.target, choice.target.sentence
-    act = _act(target)
+    act, context = _act(target), sentence.context
     outside = words("deployment.acts.outside")
     if act is None or any(token.lemma_.lower() in outside for token in sentence.tokens):
+        return None
+    if context.relief or context.drill:
         return None
     put = framing(sentence, act.token)
     if not put.usable:
