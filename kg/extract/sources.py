@@ -196,8 +196,8 @@ def source(sentence: Sentence, head: Token) -> Name | None:
         return source(sentence, head.head.head)
     if head.pos_ == "PRON":
         meant, before = actor(sentence, head), range(sentence.tokens.start, head.i)
-        told = [m for i in before if (m := sentence.mentions.get(i)) and meant]
-        if any(sentence.name(m).means == meant.means for m in told if meant):
+        told = {sentence.name(m).means for i in before if (m := sentence.mentions.get(i))}
+        if meant and meant.means in told:
             return sentence.context.speaker  # "Iran, they claim, has sent drones"
         return meant
     if head.pos_ not in ("NOUN", "PROPN"):
