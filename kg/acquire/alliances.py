@@ -59,11 +59,8 @@ class Alliances:
     names: Names
     sha256: str
 
-    def read(self, text: str, tally: Tally) -> Iterator[Claim]:
-        """Yield a claim for each row that can be read."""
-        return read_rows(text, tally, lambda row, cell: [self._claim(row, cell)])
-
-    def _claim(self, row: Row, cell: dict[str, str]) -> Claim:
+    def claim(self, row: Row, cell: dict[str, str]) -> Iterator[Claim]:
+        """Yield the claim of a row."""
         start = _date(cell, _STARTS)
         if not start:
             raise Unusable(_STARTS[0][0], "", "no year of a beginning")
@@ -76,7 +73,7 @@ class Alliances:
             ("when", self._time(cell, start)),
             *(("actor", actor(member)) for member in members),
         ]
-        return row_claim(self.sha256, row, "AgreementAction", roles)
+        yield row_claim(self.sha256, row, "AgreementAction", roles)
 
     def _pact(self, cell: dict[str, str], members: list[Thing]) -> Thing:
         """The agreement of a row, under its number; ATOP names the number that COW gives it."""
@@ -138,13 +135,7 @@ def _date(cell: dict[str, str], names: tuple[tuple[str, str, str], ...]) -> str:
     return "-".join([parts[0].zfill(4), *(part.zfill(2) for part in parts[1:])])
 
 
-def cow_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
-    """The claims of a file of COW."""
-    found = Alliances(COW, Names(vocabulary, issues=tally.issues), register.sha256)
-    return found.read(register.text, tally)
-
-
-def atop_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
-    """The claims of a file of ATOP."""
-    found = Alliances(ATOP, Names(vocabulary, issues=tally.issues), register.sha256)
-    return found.read(register.text, tally)
+def claims(name: str, register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
+    """The claims of a file of COW or ATOP, as `name` says."""
+    found = Alliances(name, Names(vocabulary, issues=tally.issues), register.sha256)
+    return read_rows(register.text, tally, found.claim)

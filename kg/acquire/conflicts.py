@@ -15,35 +15,13 @@ from decimal import Decimal
 from typing import Final
 
 from kg.acquire.rowclaims import Roles, actor, dated, exactly, row_claim
-from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows, tell_unread
+from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows
+from kg.acquire.toml import known_columns
 from kg.acquire.ucdp_sides import Sides
 from kg.ids import mint
 from kg.model import Article, Claim, Concept, Filler, Modality, Name, Quantity, Thing, Time
 from kg.vocabulary import Vocabulary
 
-YEARS, EVENTS = "ucdp-conflicts", "ucdp-events"
-YEAR_COLUMNS: Final = frozenset({"conflict_id", "side_a", "side_b", "gwno_a", "intensity_level"})
-EVENT_COLUMNS: Final = frozenset({"dyad_new_id", "side_a", "deaths_a", "best", "high", "low"})
-_READ: Final = (
-    "conflict_id location side_a side_a_2nd side_b side_b_2nd incompatibility territory_name year "
-    "intensity_level gwno_a gwno_a_2nd gwno_b gwno_b_2nd code_status type_of_violence "
-    "conflict_new_id conflict_name dyad_new_id dyad_name country date_start date_end deaths_a "
-    "deaths_b deaths_civilians best high low gwnoa gwnob"
-).split()
-# Columns that make no claim, and why.
-IGNORED_COLUMNS: Final = {
-    "start_date start_prec start_date2 start_prec2": "when it began; a row is of one year",
-    "ep_end ep_end_date ep_end_prec cumulative_intensity": "about the conflict, not the year",
-    "type_of_conflict region gwno_loc version country_id": "the other columns say it",
-    "id relid side_a_id side_b_id conflict_dset_id dyad_dset_id": "its numbers",
-    "side_a_dset_id side_b_dset_id side_a_new_id side_b_new_id": "its numbers",
-    "active_year date_prec event_clarity": "how exact the event is; its days hold it",
-    "where_prec where_coordinates where_description adm_1 adm_2": "places, in words",
-    "latitude longitude geom_wkt priogrid_gid": "coordinates, for which the model has no term",
-    "number_of_sources source_article source_office source_date": "what UCDP read, in words",
-    "source_headline source_original": "what UCDP read, in words",
-    "deaths_unknown": "dead of no known side; the number of all counts them",
-}
 _WHOLE: Final = re.compile(r"(\d{1,9})(?:\.0)?", re.ASCII)
 # Source: UCDP/PRIO codebook 24.1; battle-related deaths in the year.
 _INTENSITY: Final = {"1": (Decimal(25), Decimal(999)), "2": (Decimal(1000), None)}
@@ -189,13 +167,11 @@ def _one(start: date, end: date) -> str:
 
 def year_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of the conflicts by year."""
-    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
     found = Conflicts(register, Sides.of_register(vocabulary, tally))
-    return read_rows(register.text, tally, found.year)
+    return read_rows(register.text, tally, found.year, known_columns("ucdp"))
 
 
 def event_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of the events."""
-    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
     found = Conflicts(register, Sides.of_register(vocabulary, tally))
-    return read_rows(register.text, tally, found.event)
+    return read_rows(register.text, tally, found.event, known_columns("ucdp"))

@@ -16,13 +16,12 @@ from typing import Final
 from kg.acquire.kiel_words import Items, words
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles, actor, dated, exactly, row_claim
-from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, columns, read_rows, rows
+from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows, rows
 from kg.amounts import bounds
 from kg.model import Article, Claim, Concept, Issue, Name, Quantity, Thing, Time, Words
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
-WORKBOOK: Final = "kiel-workbook"
 SHEET: Final = "Bilateral assistance, MAIN DATA"
 _UKRAINE: Final = actor(Thing(f"{ID}state/ukr"))
 _AID: Final = ("military-aid", "funds")
@@ -63,28 +62,15 @@ class Tracker:
 
     def workbook(self) -> Iterator[Claim]:
         """Yield the claims of the main sheet: a row for each item of a package of aid."""
-        self._check_columns()
-        key = words().columns
-        for row in self._by_key(key):
-            self.packages[row.get("id", "")] += 1
-        yield from read_rows(
-            self.register.text, self.tally, lambda row, cell: self._item(row, renamed(cell, key))
-        )
-
-    def _by_key(self, key: dict[str, str]) -> Iterator[Cells]:
         found = rows(StringIO(self.register.text, newline=""))
         header = next(found).cells
-        for row in found:
-            yield renamed(Cells(zip(header, row.cells, strict=False)), key)
+        packages = (_keyed(Cells(zip(header, row.cells, strict=False))) for row in found)
+        self.packages.update(package.get("id", "") for package in packages)
+        known = words().columns.keys() | words().ignored.keys()
+        yield from read_rows(self.register.text, self.tally, self._item, known)
 
-    def _check_columns(self) -> None:
-        """Tell the columns that are neither read nor listed as ignored."""
-        for name in sorted(columns(self.register.text)):
-            if name.strip() and not words().knows(name.strip()):
-                problem = f"the column {name.strip()!r} is not read"
-                self.tally.issues.append(Issue("line 1", problem, "look what it holds"))
-
-    def _item(self, row: Row, cell: Cells) -> Iterator[Claim]:
+    def _item(self, row: Row, by_name: Cells) -> Iterator[Claim]:
+        cell = _keyed(by_name)
         if not any(row.cells):
             raise Passed("a row without a cell that is filled")
         general = needed(cell, "general").casefold()
@@ -92,22 +78,21 @@ class Tracker:
             raise Passed(f"{general} aid, that is not for military ends")
         if general != "military":
             raise Unusable("general", general, "neither military nor humanitarian nor financial")
-        given = self.given(row, needed(cell, "donor"), self._things(row, cell))
+        donor = needed(cell, "donor")
+        things, supplier = self._things(row, cell), self.donor(row, donor)
         amount = _count("committed", cell.get("committed", ""))
         if cell.get("item", "") in _SILENT and amount is None:
             amount = self._worth(cell)
         came = cell.get("delivered", "").casefold()
         number = _count("delivered", "" if came == "partially" else came)
-        made = [staged("agreed", amount, ("when", self._announced(row, needed(cell, "announced"))))]
-        sources = [_addresses(*(cell.get(f"source{n}", "") for n in range(1, 5)))]
+        when = "when", self._announced(row, needed(cell, "announced"))
+        agreed = self.claim(row, supplier, things, "agreed", amount, when)
+        named = (cell.get(f"source{n}", "") for n in range(1, 5))
+        yield replace(agreed, sources=_addresses(*named))
         if came not in (*_SILENT, "0"):
-            made.append(staged("delivered", number, ("asOf", self._covered())))
-            sources.append(_addresses(cell.get("source_delivery", "")))
-        for roles, named in zip(made, sources, strict=True):
-            yield replace(
-                row_claim(self.register.sha256, row, "MaterielTransfer", [*given, *roles]),
-                sources=named,
-            )
+            covered = [("asOf", dated(day))] if (day := self.register.vintage) else []
+            delivered = self.claim(row, supplier, things, "delivered", number, *covered)
+            yield replace(delivered, sources=_addresses(cell.get("source_delivery", "")))
 
     def _things(self, row: Row, cell: Cells) -> list[Thing]:
         wording = cell.get("item", "")
@@ -117,15 +102,30 @@ class Tracker:
         money = re.search(r"grant|loan|fund|facility", cell.get("specific", ""), re.I)
         return [Thing(f"{ID}materiel/{_AID[money is not None]}")]
 
-    def given(self, row: Row, donor: str, things: list[Thing]) -> Roles:
-        """Who gives what to whom, as aid."""
-        supplier = self.names.actor(donor, f"line {row.line}")
-        return [
+    def donor(self, row: Row, name: str) -> Thing:
+        """The actor of a name; one that the vocabulary lacks is told as an issue."""
+        return self.names.actor(name, f"line {row.line}")
+
+    def claim(
+        self,
+        row: Row,
+        supplier: Thing,
+        things: list[Thing],
+        stage: str,
+        amount: Quantity | None,
+        *times: tuple[str, Time],
+    ) -> Claim:
+        """Who gives what to Ukraine as aid, how far that has come, how much of it, and when."""
+        roles: Roles = [
             ("supplier", actor(supplier)),
             ("recipient", _UKRAINE),
             *(("item", Name("materiel", "", thing=thing)) for thing in things),
             ("qualifier", Concept("qualifier-aid")),
+            ("stage", Concept(f"stage-{stage}")),
+            *([("quantity", amount)] if amount is not None else []),
+            *times,
         ]
+        return row_claim(self.register.sha256, row, "MaterielTransfer", roles)
 
     def _worth(self, cell: Cells) -> Quantity | None:
         """The value of a package that its only row does not itemise."""
@@ -134,10 +134,6 @@ class Tracker:
         if unit is None or self.packages[cell.get("id", "")] != 1 or not NUMBER.fullmatch(worth):
             return None
         return exactly(unit, Decimal(worth))
-
-    def _covered(self) -> Time | None:
-        day = self.register.vintage
-        return dated(day) if day else None
 
     def _announced(self, row: Row, text: str) -> Time:
         """When it was announced; a day that the release cannot know stays words, as vague ones."""
@@ -151,12 +147,12 @@ class Tracker:
         return dated(edtf, said) if edtf else Time(said)
 
 
-def renamed(cell: Cells, key: dict[str, str]) -> Cells:
+def _keyed(cell: Cells) -> Cells:
     """The cells under what their columns tell; of two columns that tell one thing the first."""
-    found = Cells()
+    found, keys = Cells(), words().columns
     for name, value in cell.items():
-        if name.strip() in key:
-            found.setdefault(key[name.strip()], value.strip())
+        if name.strip() in keys:
+            found.setdefault(keys[name.strip()], value.strip())
     return found
 
 
@@ -165,13 +161,6 @@ def needed(cell: Cells, column: str) -> str:
     if not cell.get(column, "").strip():
         raise Unusable(column, "", "nothing in it, or no such column")
     return cell[column].strip()
-
-
-def staged(stage: str, amount: Quantity | None, *times: tuple[str, Time | None]) -> Roles:
-    """How far the aid has come, how much of it, and when; what is not known is left out."""
-    roles: Roles = [("stage", Concept(f"stage-{stage}"))]
-    roles += [("quantity", amount)] if amount is not None else []
-    return roles + [(role, time) for role, time in times if time is not None]
 
 
 def _count(column: str, text: str) -> Quantity | None:

@@ -1,20 +1,17 @@
 """What the tracker calls things: its columns, its donors, and the kinds of its items."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
+from kg.acquire.names import nearest
 from kg.acquire.table import columns
+from kg.acquire.toml import toml
 from kg.minting import materiel_type
 from kg.model import Issue, Thing
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
-_LIKE, _SHOWN = 60, 3
 _LISTED = re.compile(r",? and |, | \+ | or ")
 
 
@@ -30,10 +27,6 @@ class Words:
     tables: dict[str, str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
-    def knows(self, column: str) -> bool:
-        """True if a column is read, or listed with the reason why it is not."""
-        return column in self.columns or column in self.ignored
-
     def kind_of(self, wording: str) -> str:
         """The IRI of the kind of materiel that words stand for, military equipment at least."""
         return next(f"{ID}materiel/{key}" for key, found in self.kinds if found.search(wording))
@@ -42,7 +35,7 @@ class Words:
 @cache
 def words() -> Words:
     """The tables, read once."""
-    raw = tomllib.loads(Path(__file__).with_name("kiel.toml").read_text("utf-8"))
+    raw = toml("kiel")
     return Words(
         columns={name: key for key, names in raw["columns"].items() for name in names},
         ignored={name: why for why, names in raw["ignored"].items() for name in names},
@@ -54,7 +47,7 @@ def words() -> Words:
     )
 
 
-def tables(head: str) -> str:
+def without_claims(head: str) -> str:
     """Why a table without claims makes none; empty for any other table."""
     there = columns(head)
     return next((why for names, why in words().tables.items() if there >= {*names.split(",")}), "")
@@ -67,7 +60,6 @@ class Items:
     vocabulary: Vocabulary
     issues: list[Issue]
     _known: dict[str, list[Thing]] = field(default_factory=dict)
-    _labels: dict[str, str] = field(default_factory=dict)
 
     def of(self, wording: str, more: str, place: str, kind: str = "") -> list[Thing]:
         """The kinds of goods that the words name: one, or several of a list if all are known.
@@ -92,13 +84,7 @@ class Items:
         return list(found) if all(parts) else []
 
     def _minted(self, wording: str, more: str, place: str, kind: str) -> Thing:
-        if not self._labels:
-            labels = (entry.label for entry in self.vocabulary.of_sort("materiel"))
-            self._labels = {label: label.casefold() for label in labels}
-        near = process.extract(
-            wording.casefold(), self._labels, scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=_LIKE
-        )
-        mend = f"nearest: {', '.join(label for *_, label in near) or 'none'}"
+        mend = f"nearest: {nearest(self.vocabulary, 'materiel', wording) or 'none'}"
         self.issues.append(Issue(place, f"no materiel {wording!r} in the vocabulary", mend))
         wider = f"{ID}materiel/{kind}" if kind else words().kind_of(f"{wording} | {more}".lower())
         return materiel_type(wording, wider)

@@ -13,42 +13,15 @@ from typing import Final
 
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles, actor, dated, row_claim
-from kg.acquire.table import (
-    Cells,
-    Passed,
-    Row,
-    Tally,
-    Unusable,
-    by_name,
-    read_rows,
-    rows,
-    tell_unread,
-)
+from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, by_name, read_rows, rows
+from kg.acquire.toml import known_columns
 from kg.ids import mint
 from kg.minting import normalised
 from kg.model import Article, Claim, Concept, Issue, Name, Thing
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
-NAME, REGIMES = "eu-listings", "eu-regimes"
-COLUMNS: Final = frozenset({"celex", "recordId", "annex", "measure", "startDate", "reason"})
-REGIME_COLUMNS: Final = frozenset({"regime_id", "program_keys", "framework_celexes"})
 COUNCIL: Final = f"{ID}agency/eu-council"
-_READ: Final = (
-    "celex annex measure startDate reason schema name country jurisdiction birthDate "
-    "framework_celexes"
-).split()
-# Columns that make no claim, and why.
-IGNORED_COLUMNS: Final = {
-    "programKey recordId": "the act and the annex say it",
-    "position birthPlace gender passportNumber nationality": "about the person",
-    "alias weakAlias previousName": "names that may be those of others too",
-    "address phone email website flag imoNumber mmsi notes": "about the entry, in words",
-    "registrationNumber taxNumber idNumber innCode ogrnCode kppCode okpoCode": "its numbers",
-    "leiCode swiftBic ticker legalForm sector incorporationDate": "about the body",
-    "appearance ethnicity fatherName motherName": "about the person",
-    "regime_id program_keys has_lists": "about the collection",
-}
 # What an entry is -> the class of a node for it, and the classes of the vocabulary that it may be.
 _KINDS: Final = {
     "Person": ("Person", ("Person",)),
@@ -73,7 +46,8 @@ class Listings:
 
     def read(self) -> Iterator[Claim]:
         """Yield a claim for each entry: the Council imposes the measure on whom it names."""
-        yield from read_rows(self.register.text, self.tally, self._entry)
+        known = known_columns("eu")
+        yield from read_rows(self.register.text, self.tally, self._entry, known)
         if self.names.far:
             problem = f"{self.names.far} entries have no name like one of the vocabulary"
             self.tally.issues.append(Issue("column name", problem, "each is a node of its own"))
@@ -148,7 +122,6 @@ def _day(text: str) -> str:
 
 def listing_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of a list, without those in its prose."""
-    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
     names = Names(vocabulary, issues=tally.issues, like=_LIKE, only_near=True)
     return Listings(register, names, tally).read()
 
@@ -186,5 +159,4 @@ def regime_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> It
         ]
         yield row_claim(register.sha256, row, "SanctionAction", roles)
 
-    tell_unread(register.text, _READ, IGNORED_COLUMNS, tally)
-    return read_rows(register.text, tally, regime)
+    return read_rows(register.text, tally, regime, known_columns("eu"))

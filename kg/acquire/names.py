@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -31,7 +32,6 @@ class Names:
     far: int = 0
     _known: dict[str, Thing] = field(default_factory=dict)
     _numbered: dict[int, list[Entry]] = field(default_factory=dict)
-    _labels: dict[str, str] = field(default_factory=dict)
 
     def actor(
         self,
@@ -94,15 +94,24 @@ class Names:
     def _minted(
         self, name: str, place: str, kind: str, iri: str, facts: tuple[tuple[str, str], ...]
     ) -> Thing:
-        if not self._labels:
-            labels = (entry.label for entry in self.vocabulary.of_sort("actor"))
-            self._labels = {label: label.casefold() for label in labels}
-        near = process.extract(
-            name.casefold(), self._labels, scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=self.like
-        )
+        near = nearest(self.vocabulary, "actor", name, self.like)
         if near or not self.only_near:
-            mend = f"nearest: {', '.join(label for *_, label in near) or 'none'}"
+            mend = f"nearest: {near or 'none'}"
             self.issues.append(Issue(place, f"no actor {name!r} in the vocabulary", mend))
         else:
             self.far += 1
         return Thing(iri or mint("actor", "register", normalised(name)), kind, name, facts)
+
+
+def nearest(vocabulary: Vocabulary, sort: str, name: str, like: int = _LIKE) -> str:
+    """The labels that are like a name by so many of a hundred, the nearest first, with commas."""
+    labels = _folded(vocabulary, sort)
+    near = process.extract(
+        name.casefold(), labels, scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=like
+    )
+    return ", ".join(label for *_, label in near)
+
+
+@cache
+def _folded(vocabulary: Vocabulary, sort: str) -> dict[str, str]:
+    return {entry.label: entry.label.casefold() for entry in vocabulary.of_sort(sort)}

@@ -6,50 +6,31 @@ is where a measure applies, and no target. Paragraph, direction and interval of 
 in `ontology/vocab/embargoes.ttl`.
 """
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from functools import partial
 from typing import Final
 
 import yaml
 
 from kg.acquire.rowclaims import Roles, actor, row_claim
 from kg.acquire.table import Passed, Row, Tally, Unusable
+from kg.acquire.toml import toml
 from kg.ids import mint
 from kg.model import Article, Claim, Concept, Name, Thing
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
 NAME: Final = "sanction-programmes"
-_MARKS: Final = ("\nkey:", "\nissuer:", "\ndataset:")
-# Keys that make no claim, and why.
-IGNORED_KEYS: Final = {
-    "id aliases dataset url": "about the programme; the file is the quote",
-    "summary": "prose of the collection, not of the issuer",
-}
+# For each table, node or class -> codes or names.
+_TABLES: Final[dict[str, dict[str, list[str]]]] = toml("programmes")
 _STATUS: Final = {None: ("impose",), "legacy": ("impose",), "ended": ("impose", "terminate")}
-
-
-def fits(head: str) -> bool:
-    """True for the beginning of the file of a programme."""
-    return all(mark in f"\n{head}" for mark in _MARKS)
 
 
 def programme_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
     """The claims of a programme: its issuer imposes each of its measures; the file is one row."""
     text = register.text.rstrip("\r\n")
     row = Row(1, 0, len(text), text, [])
-    tally.count(row)
-    try:
-        claims = list(_claims(register, row))
-    except Unusable as error:
-        tally.reject(row, error)
-    except Passed as reason:
-        tally.ignore(str(reason))
-    else:
-        tally.bearing += 1
-        yield from claims
+    yield from tally.take(row, partial(_claims, register))
 
 
 def _claims(register: Article, row: Row) -> Iterator[Claim]:
@@ -86,7 +67,7 @@ def _mapping(text: str) -> dict[object, object]:
 
 
 def _sanction(key: str, title: str, measure: str, issuer: str) -> Thing:
-    kind = next((kind for kind, names in words()["measures"].items() if measure in names), None)
+    kind = next((kind for kind, names in _TABLES["measures"].items() if measure in names), None)
     if kind is None:
         raise Unusable("measures", measure, "no measure that is known")
     label = f"{key}, {' '.join(title.split())}: {measure}"
@@ -95,14 +76,14 @@ def _sanction(key: str, title: str, measure: str, issuer: str) -> Thing:
 
 def _coded(table: str, key: str, code: object) -> str:
     """The IRI of what a code stands for in a table; Unusable if it stands for nothing."""
-    found = next((node for node, codes in words()[table].items() if code in codes), None)
+    found = next((node for node, codes in _TABLES[table].items() if code in codes), None)
     if found is None:
         raise Unusable(key, _shown(code), "no such code is known")
     return ID + found
 
 
 def _place(code: str) -> str:
-    placeless = [code for codes in words()["placeless"].values() for code in codes]
+    placeless = [code for codes in _TABLES["placeless"].values() for code in codes]
     return "" if code in placeless else _coded("territories", "target_territories", code)
 
 
@@ -122,9 +103,3 @@ def _string(found: dict[object, object], key: str) -> str:
 def _shown(value: object) -> str:
     """A value for a message. A list may hold itself many times over, so only its type is told."""
     return str(value) if isinstance(value, str | int | float | None) else type(value).__name__
-
-
-@cache
-def words() -> dict[str, dict[str, list[str]]]:
-    """The tables of programmes.toml: for each table, node or class -> codes or names."""
-    return tomllib.loads(Path(__file__).with_name("programmes.toml").read_text("utf-8"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from io import StringIO
-from typing import Final
+from typing import Any, Final
 
 from kg.acquire import (
     alliances,
@@ -22,137 +22,70 @@ from kg.acquire import (
     workbook,
 )
 from kg.acquire.table import Tally, columns, decoded
+from kg.acquire.toml import toml
 from kg.errors import InputError
 from kg.model import Article, Claim, Source
 from kg.vocabulary import Vocabulary
 
 _HEAD: Final = 8_000
+_ABOUT: Final[dict[str, dict[str, Any]]] = toml("registers")["registers"]
 Deals = Iterator[sipri.Deal]
 Claims = Iterator[Claim]
 
 
 @dataclass(frozen=True)
 class Connector:
-    """One kind of register. `fits` looks at the first characters; one of the readers is given.
+    """One kind of register of registers.toml; one of the readers `claims` and `deals` is given.
 
-    Of a workbook `sheet` is read, `fits` looks at the list of its sheets and `vintage` at its
-    title. `prose` tells where in the text sentences stand that are read as those of articles.
+    Of a workbook `sheet` is read, and `vintage` looks at its title. `marks` tells whether the first
+    characters are those of such a file, where registers.toml does not. `prose` tells where in the
+    text sentences stand that are read as those of articles.
     """
 
     name: str
-    title: str
-    publisher: str
-    fits: Callable[[str], bool]
-    vintage: Callable[[str], str] = lambda text: ""
-    deals: Callable[[Article, Vocabulary, Tally], Deals] | None = None
     claims: Callable[[Article, Vocabulary, Tally], Claims] | None = None
+    deals: Callable[[Article, Vocabulary, Tally], Deals] | None = None
+    vintage: Callable[[str], str] = lambda text: ""
     sheet: str = ""
     prose: Callable[[Article], Iterator[tuple[int, int]]] | None = None
+    marks: Callable[[str], str] | None = None
+
+    def fits(self, head: str) -> bool:
+        """True for the first characters of such a file, or the list of a workbook's sheets."""
+        if self.marks is not None:
+            return self.marks(head) != ""
+        about = _ABOUT[self.name]
+        return (
+            head.startswith(about.get("begins", ""))
+            and all(mark in f"\n{head}" for mark in about.get("holds", ()))
+            and columns(head).issuperset(about.get("columns", "").split())
+        )
 
 
 def _deals(reader: type[sipri.Deals], register: Article, words: Vocabulary, tally: Tally) -> Deals:
     return reader(register.sha256, words, tally).read(StringIO(register.text, newline=""))
 
 
-_TRACKER, _KIEL = "Ukraine Support Tracker", "Kiel Institute for the World Economy"
-_COUNCIL, _UCDP = "Council of the European Union", "Uppsala Conflict Data Program"
+# The first that fits a file reads it.
 CONNECTORS: Final = (
+    Connector("sipri-deals", deals=partial(_deals, sipri.Deals), vintage=sipri.vintage),
     Connector(
-        sipri.NAME,
-        "SIPRI Arms Transfers Database: deals",
-        "SIPRI",
-        lambda head: sipri.HEADER in head,
-        sipri.vintage,
-        deals=partial(_deals, sipri.Deals),
-    ),
-    Connector(
-        sipri_deliveries.NAME,
-        "SIPRI Arms Transfers Database: deliveries",
-        "SIPRI",
-        lambda head: sipri_deliveries.delimiter(head) != "",
-        sipri.vintage,
+        "sipri-deliveries",
         deals=partial(_deals, sipri_deliveries.Deliveries),
+        vintage=sipri.vintage,
+        marks=sipri_deliveries.delimiter,
     ),
-    Connector(
-        alliances.COW,
-        "Formal Alliances 4.1",
-        "Correlates of War Project",
-        lambda head: head.startswith("version4id,ccode"),
-        claims=alliances.cow_claims,
-    ),
-    Connector(
-        alliances.ATOP,
-        "Alliance Treaty Obligations and Provisions 4.01",
-        "ATOP",
-        lambda head: head.startswith("atopid,cowid"),
-        claims=alliances.atop_claims,
-    ),
-    Connector(
-        kiel.WORKBOOK,
-        _TRACKER,
-        _KIEL,
-        lambda head: f'name="{kiel.SHEET}"' in head,
-        kiel.covered,
-        claims=kiel.workbook_claims,
-        sheet=kiel.SHEET,
-    ),
-    Connector(
-        kiel_tables.WEAPONS,
-        f"{_TRACKER}: heavy weapons",
-        _KIEL,
-        lambda head: columns(head) >= kiel_tables.WEAPON_COLUMNS,
-        claims=kiel_tables.weapon_claims,
-    ),
-    Connector(
-        kiel_tables.MONTHS,
-        f"{_TRACKER}: aid by month",
-        _KIEL,
-        lambda head: columns(head) >= kiel_tables.MONTH_COLUMNS,
-        claims=kiel_tables.month_claims,
-    ),
-    Connector(
-        kiel_tables.TABLES,
-        f"{_TRACKER}: sums and shares",
-        _KIEL,
-        lambda head: kiel_words.tables(head) != "",
-        claims=kiel_tables.no_claims,
-    ),
-    Connector(
-        listings.NAME,
-        "Entries in the annexes of EU sanctions",
-        _COUNCIL,
-        lambda head: columns(head) >= listings.COLUMNS,
-        claims=listings.listing_claims,
-        prose=listings.reasons,
-    ),
-    Connector(
-        listings.REGIMES,
-        "EU sanctions regimes",
-        _COUNCIL,
-        lambda head: columns(head) >= listings.REGIME_COLUMNS,
-        claims=listings.regime_claims,
-    ),
-    Connector(
-        programmes.NAME,
-        "Programme of sanctions",
-        "OpenSanctions",
-        programmes.fits,
-        claims=programmes.programme_claims,
-    ),
-    Connector(
-        conflicts.YEARS,
-        "UCDP/PRIO Armed Conflict Dataset",
-        _UCDP,
-        lambda head: columns(head) >= conflicts.YEAR_COLUMNS,
-        claims=conflicts.year_claims,
-    ),
-    Connector(
-        conflicts.EVENTS,
-        "UCDP Georeferenced Event Dataset",
-        _UCDP,
-        lambda head: columns(head) >= conflicts.EVENT_COLUMNS,
-        claims=conflicts.event_claims,
-    ),
+    Connector(alliances.COW, partial(alliances.claims, alliances.COW)),
+    Connector(alliances.ATOP, partial(alliances.claims, alliances.ATOP)),
+    Connector("kiel-workbook", kiel.workbook_claims, vintage=kiel.covered, sheet=kiel.SHEET),
+    Connector("kiel-weapons", kiel_tables.weapon_claims),
+    Connector("kiel-months", kiel_tables.month_claims),
+    Connector("kiel-tables", kiel_tables.no_claims, marks=kiel_words.without_claims),
+    Connector("eu-listings", listings.listing_claims, prose=listings.reasons),
+    Connector("eu-regimes", listings.regime_claims),
+    Connector(programmes.NAME, programmes.programme_claims),
+    Connector("ucdp-conflicts", conflicts.year_claims),
+    Connector("ucdp-events", conflicts.event_claims),
 )
 
 
@@ -177,11 +110,13 @@ def recognised(source: Source) -> Connector | None:
 def register(source: Source, kind: Connector) -> Article:
     """The text of a register with what is known of it; InputError for what is no text."""
     text, encoding, vintage = _opened(source, kind)
+    about = _ABOUT[kind.name]
+    keeper = toml("registers")["keepers"][about["keeper"]]
     details = replace(
         source.details,
         date=source.details.date or vintage,
-        title=source.details.title or kind.title,
-        publisher=source.details.publisher or kind.publisher,
+        title=source.details.title or about["title"],
+        publisher=source.details.publisher or keeper["publisher"],
     )
     reader = f"{kind.name}/1 {encoding}"
     return Article(

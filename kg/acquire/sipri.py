@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from kg.acquire.names import Names
 from kg.acquire.sipri_words import kind_of, meaning, words
-from kg.acquire.table import Row, Tally, Unusable, rows
+from kg.acquire.table import Passed, Row, Tally, Unusable, rows
 from kg.amounts import bounds
 from kg.edtf import time_bounds
 from kg.minting import designated, unidentified_actor
@@ -23,16 +23,14 @@ from kg.model import Issue, Modality, Quantity, Thing, Time
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
-NAME: Final = "sipri-deals"
 HEADER: Final = "Recipient,Supplier,Year of order"
+# No claim is made of the TIV per unit: the volumes of the deal are its multiples.
 COLUMNS: Final = (
     "Recipient", "Supplier", "Year of order", "Year of order ?", "Number ordered",
     "Number ordered ?", "Weapon designation", "Weapon description", "Number delivered",
     "Number delivered ?", "Year(s) of delivery", "status", "Comments", "SIPRI TIV per unit",
     "SIPRI TIV for total order", "SIPRI TIV of delivered weapons",
 )  # fmt: skip
-# Columns that make no claim, and why.
-IGNORED_COLUMNS: Final = {"SIPRI TIV per unit": "the volumes of the deal are its multiples"}
 _HEAD, _TAIL = 13, 4
 _NUMBER = re.compile(r"\(?(\d{1,9})\)?", re.ASCII)
 _VALUE = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
@@ -89,22 +87,18 @@ class Deals:
     def read(self, lines: Iterable[str]) -> Iterator[Deal]:
         """Yield the deals of the lines from the header's on, which is passed over."""
         for row in self._rows(lines):
-            self.tally.count(row)
-            try:
-                if any(row.cells):
-                    deal = self._deal(row)
-                    self.tally.bearing += 1
-                    yield deal
-                else:
-                    self.tally.ignore("a row without a cell that is filled")
-            except Unusable as error:
-                self.tally.reject(row, error)
+            yield from self.tally.take(row, self._deals)
         if self.minted:
             problem = f"{self.minted} designations are not in the vocabulary"
             self.tally.issues.append(Issue("column 7", problem, "each stands under a wider kind"))
 
     def _rows(self, lines: Iterable[str]) -> Iterator[Row]:
         return joined(lines)
+
+    def _deals(self, row: Row) -> list[Deal]:
+        if not any(row.cells):
+            raise Passed("a row without a cell that is filled")
+        return [self._deal(row)]
 
     def _deal(self, row: Row) -> Deal:
         cells = row.cells

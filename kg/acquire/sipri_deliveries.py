@@ -12,7 +12,8 @@ from kg.acquire.sipri_words import words
 from kg.acquire.table import Row, Unusable, rows
 from kg.model import Modality
 
-NAME: Final = "sipri-deliveries"
+# No claim is made of the category, since the description says more, of SIPRI's estimate, a value
+# for new goods of the kind, and of the TIV of a unit, of which the volume is the multiple.
 COLUMNS: Final = (
     "SIPRI AT Database ID", "Supplier", "Recipient", "Designation", "Description",
     "Armament category", "Order date", "Order date is estimate", "Numbers delivered",
@@ -20,12 +21,6 @@ COLUMNS: Final = (
     "SIPRI estimate", "TIV deal unit", "TIV delivery values", "Local production",
 )  # fmt: skip
 _OLD_NAMES: Final = {"Deal ID": COLUMNS[0], "Seller": COLUMNS[1], "Buyer": COLUMNS[2]}
-# Columns that make no claim, and why.
-IGNORED_COLUMNS: Final = {
-    "Armament category": "the description says more",
-    "SIPRI estimate": "a value for new goods of the kind, not of this transfer",
-    "TIV deal unit": "the volume is its multiple",
-}
 # A flag that is not stated is read as the weaker claim.
 _FLAGS: Final = {"Yes": "?", "No": "", "": "?"}
 

@@ -1,11 +1,11 @@
 """What SIPRI's words mean: statuses, comments and descriptions, by the tables of sipri.toml."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final
+
+from kg.acquire.toml import toml
 
 _MOST_PARTS: Final = 50_000
 
@@ -41,7 +41,7 @@ class Words:
 @cache
 def words() -> Words:
     """The tables of this installation."""
-    raw = tomllib.loads(Path(__file__).with_name("sipri.toml").read_text(encoding="utf-8"))
+    raw = toml("sipri")
     comments = raw["comments"]
     tables = [comments[name] for name in ("qualifiers", "doubts", "actors", "licence")]
     every = [comments["hedge"], *(pattern for table in tables for pattern in table.values())]

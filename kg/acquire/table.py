@@ -3,10 +3,10 @@
 import csv
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from io import StringIO
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from kg.errors import InputError
 from kg.model import Claim, Issue
@@ -15,6 +15,7 @@ from kg.model import Claim, Issue
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _BUCKETS = 64
 csv.field_size_limit(1_000_000)
+_Made = TypeVar("_Made")
 
 
 class Row(NamedTuple):
@@ -68,20 +69,22 @@ class Tally:
     on_row: Callable[[int], None] | None = field(default=None, repr=False)
     _seen: "array[int]" = field(default_factory=lambda: array("q"), repr=False)
 
-    def count(self, row: Row) -> None:
-        """Take a row into account, before it is known what becomes of it."""
+    def take(self, row: Row, make: Callable[[Row], Iterable[_Made]]) -> list[_Made]:
+        """What is made of a row; nothing if that raises Unusable or Passed; its reason is kept."""
         self.rows += 1
         self._seen.append(hash(row.text))
         if self.on_row is not None and not self.rows % 1000:
             self.on_row(self.rows)
-
-    def ignore(self, reason: str) -> None:
-        """Count a row that holds nothing to claim."""
-        self.ignored[reason] += 1
-
-    def reject(self, row: Row, error: Unusable) -> None:
-        """Keep a row that cannot be used, with the reason."""
-        self.rejected.append(Reject(row.line, error.column, error.value, error.reason))
+        try:
+            made = list(make(row))
+        except Unusable as error:
+            self.rejected.append(Reject(row.line, error.column, error.value, error.reason))
+        except Passed as reason:
+            self.ignored[str(reason)] += 1
+        else:
+            self.bearing += 1
+            return made
+        return []
 
     def repeated(self) -> int:
         """How many rows repeat an earlier one to the letter; they count as bearing too.
@@ -102,21 +105,20 @@ class Cells(dict[str, str]):
 ReadRow = Callable[[Row, Cells], Iterable[Claim]]
 
 
-def read_rows(text: str, tally: Tally, claims: ReadRow) -> Iterator[Claim]:
-    """Yield what `claims` makes of each row, given its cells by the names in the first line."""
+def read_rows(
+    text: str, tally: Tally, claims: ReadRow, known: Collection[str] = ()
+) -> Iterator[Claim]:
+    """Yield what `claims` makes of each row, given its cells by the names in the first line.
+
+    Where `known` columns are given, any other one is told as an issue.
+    """
     found = rows(StringIO(text, newline=""))
     header = next(found).cells
+    for name in sorted({*map(str.strip, header)} - {*known}) if known else ():
+        problem = f"the column {name!r} is not read"
+        tally.issues.append(Issue("line 1", problem, "look what it holds"))
     for row in found:
-        tally.count(row)
-        try:
-            made = list(claims(row, by_name(header, row)))
-        except Unusable as error:
-            tally.reject(row, error)
-        except Passed as reason:
-            tally.ignore(str(reason))
-        else:
-            tally.bearing += 1
-            yield from made
+        yield from tally.take(row, lambda row: claims(row, by_name(header, row)))
 
 
 def by_name(header: list[str], row: Row) -> Cells:
@@ -136,13 +138,6 @@ def columns(head: str) -> frozenset[str]:
         return frozenset(next(csv.reader([head.partition("\n")[0]]), ()))
     except csv.Error:
         return frozenset()
-
-
-def tell_unread(text: str, read: Iterable[str], ignored: Iterable[str], tally: Tally) -> None:
-    """Tell each column that is neither read nor ignored; `ignored` are names with blanks."""
-    for name in sorted(columns(text) - {*read} - {*" ".join(ignored).split()}):
-        problem = f"the column {name!r} is not read"
-        tally.issues.append(Issue("line 1", problem, "look what it holds"))
 
 
 def decoded(content: bytes, address: str) -> tuple[str, str]:
