@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.acquire.analyst import read_claims
+from kg.acquire.analyst import claims_in
 from kg.acquire.files import sources
 from kg.model import Article, Source
 from kg.read.article import read
@@ -49,7 +49,8 @@ def test_three_briefs_of_three_kinds() -> None:
 
 def test_the_claims_file_fits_its_brief() -> None:
     brief = next(brief for brief in briefs() if brief.stem == "brief-pact")
-    claims, issues, header = read_claims(samples() / "brief-pact.claims.jsonl", brief, load())
+    path = samples() / "brief-pact.claims.jsonl"
+    claims, issues, header = claims_in(path.read_bytes(), path.name, brief, load())
     assert issues == []
     assert len(claims) == 4
     assert header.analyst == "pactgraph project"

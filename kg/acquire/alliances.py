@@ -9,6 +9,7 @@ day on which it became a member.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from kg.acquire.names import Names
@@ -124,15 +125,11 @@ class Alliances:
 def _date(cell: dict[str, str], names: tuple[tuple[str, str, str], ...]) -> str:
     """The date in the first of the triples of columns that there is, in EDTF; empty if none."""
     columns = next((three for three in names if three[0] in cell), names[0])
-    year, month, day = (cell.get(column, "") for column in columns)
-    if year in _NOTHING:
-        return ""
-    parts = (
-        [year] if month in _NOTHING else [year, month] if day in _NOTHING else [year, month, day]
-    )
+    cells = (cell.get(column, "") for column in columns)
+    parts = list(takewhile(lambda part: part not in _NOTHING, cells))
     if not all(part.isascii() and part.isdigit() for part in parts):
         raise Unusable(columns[0], "-".join(parts), "no date")
-    return "-".join([parts[0].zfill(4), *(part.zfill(2) for part in parts[1:])])
+    return "-".join(part.zfill(width) for part, width in zip(parts, (4, 2, 2), strict=False))
 
 
 def claims(name: str, register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:

@@ -7,13 +7,12 @@ as offsets and cut out of the article, so the file holds no text of anybody else
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
 from kg.acquire.fillers import FillerReader
 from kg.acquire.strict import Json, Members, Unfit, known, listed, parse, shown, text, truth
 from kg.errors import ClaimsError
-from kg.model import Article, Claim, Issue, Modality, Span, Stance, Words
+from kg.model import Article, Claim, Issue, Modality, Span, Stance
 from kg.vocabulary import Vocabulary
 
 _NEEDED = ("key", "start", "end", "stance", "modality", "situation")
@@ -37,17 +36,6 @@ class _Line:
 
     place: str
     claim: Claim
-
-
-def read_claims(
-    path: Path, article: Article, vocabulary: Vocabulary
-) -> tuple[list[Claim], list[Issue], Header]:
-    """What `claims_in` finds in a file; ClaimsError too if the file cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ClaimsError(f"{path.name}: cannot be read ({error.strerror})") from error
-    return claims_in(content, path.name, article, vocabulary)
 
 
 def claims_in(
@@ -112,7 +100,7 @@ def _claim(raw: Members, reader: FillerReader) -> Claim:
         modality=_choice(Modality, raw["modality"], "modality"),
         situation=reader.situation(raw["situation"]),
         attribution=reader.attribution(raw.get("by", [])),
-        cues=_cues(raw.get("cues", []), reader),
+        cues=tuple(map(reader.words, listed(raw.get("cues", []), "cues"))),
         stated=reader.time(raw["stated"]) if "stated" in raw else None,
         key=text(raw["key"], "key"),
         restates=tuple(
@@ -128,10 +116,6 @@ def _choice(choices: type[_Choice], raw: Json, what: str) -> _Choice:
         if choice.value == raw:
             return choice
     raise Unfit(f"no {what}: {shown(raw)}", f"one of {', '.join(choices)}")
-
-
-def _cues(raw: Json, reader: FillerReader) -> tuple[Words, ...]:
-    return tuple(reader.words(pair) for pair in listed(raw, "cues"))
 
 
 def _occurrence(raw: Json) -> str:

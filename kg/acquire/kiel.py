@@ -15,7 +15,7 @@ from typing import Final
 
 from kg.acquire.kiel_words import Items, words
 from kg.acquire.names import Names
-from kg.acquire.rowclaims import Roles, actor, dated, exactly, row_claim
+from kg.acquire.rowclaims import Roles, actor, dated, day_of, exactly, row_claim
 from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows, rows
 from kg.amounts import bounds
 from kg.model import Article, Claim, Concept, Issue, Name, Quantity, Thing, Time, Words
@@ -39,10 +39,7 @@ _DAYS: Final = (
 def covered(title: str) -> str:
     """The last day that a release covers, in EDTF: "(covering January 24 to October 3, 2022)"."""
     match = re.search(r"covering .{1,40}? to (\w+ \d{1,2}, \d{4})", title)
-    try:
-        return datetime.strptime(match[1], "%B %d, %Y").date().isoformat() if match else ""
-    except ValueError:
-        return ""
+    return day_of(match[1], "%B %d, %Y") if match else ""
 
 
 @dataclass

@@ -7,12 +7,11 @@ is read as an article is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from io import StringIO
 from typing import Final
 
 from kg.acquire.names import Names
-from kg.acquire.rowclaims import Roles, actor, dated, row_claim
+from kg.acquire.rowclaims import Roles, actor, dated, day_of, row_claim
 from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, by_name, read_rows, rows
 from kg.acquire.toml import known_columns
 from kg.ids import mint
@@ -32,7 +31,6 @@ _NO_ACTORS: Final = {
     "Vessel": "a ship, which is no actor of the model",
     "Asset": "a port, a zone or a currency, which is no actor of the model",
 }
-_DAYS: Final = ("%d.%m.%Y", "%d %B %Y")
 _LIKE: Final = 92
 
 
@@ -110,14 +108,10 @@ def _measure(cell: Cells) -> Thing:
 
 def _day(text: str) -> str:
     """The day of an entry in EDTF; empty if none is told, Unusable if it is no day."""
-    if not text.strip():
-        return ""
-    for form in _DAYS:
-        try:
-            return datetime.strptime(text.strip(), form).date().isoformat()
-        except ValueError:
-            continue
-    raise Unusable("startDate", text, "no day as in 16.12.2024")
+    day = day_of(text.strip(), "%d.%m.%Y", "%d %B %Y")
+    if text.strip() and not day:
+        raise Unusable("startDate", text, "no day as in 16.12.2024")
+    return day
 
 
 def listing_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:

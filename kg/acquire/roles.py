@@ -10,6 +10,9 @@ _ACTORS: Final = (
 _SITUATIONS: Final = (
     "partOf", "context", "after", "inExchangeFor", "inRetaliationFor", "purpose", "causes", "topic",
 )  # fmt: skip
+_CONCEPTS: Final = (
+    "action", "aspect", "attitudeKind", "outcome", "qualifier", "stage", "trend",
+)  # fmt: skip
 
 ROLES: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(_ACTORS, ("actor",)),
@@ -20,19 +23,8 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "at": ("place",),
     "item": ("materiel",),
     "cumulative": ("boolean",),
-    **dict.fromkeys(
-        ("action", "aspect", "attitudeKind", "outcome", "qualifier", "stage", "trend"),
-        ("concept",),
-    ),
+    **dict.fromkeys(_CONCEPTS, ("concept",)),
 }
 
 # The closed list that a role takes its concept from.
-PREFIXES: Final = {
-    "action": "action-",
-    "aspect": "aspect-",
-    "attitudeKind": "attitude-",
-    "outcome": "outcome-",
-    "qualifier": "qualifier-",
-    "stage": "stage-",
-    "trend": "trend-",
-}
+PREFIXES: Final = {role: f"{role.removesuffix('Kind')}-" for role in _CONCEPTS}

@@ -1,5 +1,6 @@
 """What claims of rows are made of, whatever the register."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from kg.acquire.table import Row
@@ -32,6 +33,16 @@ def row_claim(
 def dated(edtf: str, words: Words | None = None) -> Time:
     """The time of a text in EDTF, with its bounds; ValueError if it is none."""
     return Time(words, edtf, *time_bounds(edtf))
+
+
+def day_of(text: str, *forms: str) -> str:
+    """The day of a text in the first of these forms of `strptime` that fits, in EDTF, or empty."""
+    for form in forms:
+        try:
+            return datetime.strptime(text, form).date().isoformat()
+        except ValueError:
+            continue
+    return ""
 
 
 def exactly(unit: str, value: Decimal) -> Quantity:

@@ -8,22 +8,18 @@ splits a row in 13 and 4 cells; such rows are joined again.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.acquire.names import Names
+from kg.acquire.rowclaims import day_of
+from kg.acquire.sipri_cells import count_of, joined, time_of, volume_of
 from kg.acquire.sipri_words import kind_of, meaning, words
-from kg.acquire.table import Passed, Row, Tally, Unusable, rows
-from kg.amounts import bounds
-from kg.edtf import time_bounds
+from kg.acquire.table import Passed, Row, Tally, Unusable
 from kg.minting import designated, unidentified_actor
 from kg.model import Issue, Modality, Quantity, Thing, Time
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
-HEADER: Final = "Recipient,Supplier,Year of order"
 # No claim is made of the TIV per unit: the volumes of the deal are its multiples.
 COLUMNS: Final = (
     "Recipient", "Supplier", "Year of order", "Year of order ?", "Number ordered",
@@ -31,11 +27,7 @@ COLUMNS: Final = (
     "Number delivered ?", "Year(s) of delivery", "status", "Comments", "SIPRI TIV per unit",
     "SIPRI TIV for total order", "SIPRI TIV of delivered weapons",
 )  # fmt: skip
-_HEAD, _TAIL = 13, 4
-_NUMBER = re.compile(r"\(?(\d{1,9})\)?", re.ASCII)
-_VALUE = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
-_YEARS = re.compile(r"\(?((?:18|19|20)\d\d)\)?(?:-\(?((?:18|19|20)\d\d)\)?)?", re.ASCII)
-_CACHED = 50_000
+QUALIFIER: Final = f"{ID}concept/qualifier-"
 
 
 class Deal(NamedTuple):
@@ -65,10 +57,7 @@ class Deal(NamedTuple):
 def vintage(preamble: str) -> str:
     """The day of "Data generated: 13 Oct 2024 2:20:11 PM" in EDTF; empty without such a day."""
     match = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", preamble)
-    try:
-        return datetime.strptime(match[1], "%d %b %Y").date().isoformat() if match else ""
-    except ValueError:
-        return ""
+    return day_of(match[1], "%d %b %Y") if match else ""
 
 
 @dataclass
@@ -179,81 +168,3 @@ class Deals:
             if said.actor and (actor := self.names.known(said.actor[1])):
                 found.add((said.actor[0], actor.iri))
         return tuple(sorted(found)), tuple(cues), licence
-
-
-QUALIFIER: Final = f"{ID}concept/qualifier-"
-
-
-def joined(lines: Iterable[str]) -> Iterator[Row]:
-    """The rows after the header, those joined that a line break split."""
-    waiting: Row | None = None
-    found = rows(lines, quoted=False)
-    for row in found:
-        if row.text.startswith(HEADER):
-            break
-    for row in found:
-        if waiting is not None:
-            if len(row.cells) == _TAIL and not row.cells[0]:
-                end_of_line = "\r\n"[waiting.end - row.start :]
-                text = f"{waiting.text}{end_of_line}{row.text}"
-                comment = f"{waiting.cells[-1]} {row.cells[0]}".strip()
-                cells = [*waiting.cells[:-1], comment, *row.cells[1:]]
-                yield Row(waiting.line, waiting.start, row.end, text, cells)
-                waiting = None
-                continue
-            yield waiting
-            waiting = None
-        if len(row.cells) == _HEAD:
-            waiting = row
-        else:
-            yield row
-    if waiting is not None:
-        yield waiting
-
-
-@lru_cache(_CACHED)
-def count_of(column: str, number: str, flag: str) -> Quantity | None:
-    """The number of a cell; "?" beside it, or brackets around it, say that it is about."""
-    if not number:
-        return None
-    match = _NUMBER.fullmatch(number)
-    if match is None:
-        raise Unusable(column, number, "no whole number")
-    comparator = "about" if _uncertain(column, flag) or number != match[1] else "exactly"
-    value = Decimal(match[1])
-    return Quantity("items", None, value, comparator, *bounds(value, comparator))
-
-
-@lru_cache(_CACHED)
-def volume_of(column: str, number: str) -> Quantity | None:
-    """A volume in millions of TIV; "0" stands for less than half a million."""
-    if not number:
-        return None
-    if _VALUE.fullmatch(number) is None:
-        raise Unusable(column, number, "no number")
-    value = Decimal(number)
-    if not value:
-        return Quantity("tiv", None, None, "lessThan", Decimal(0), Decimal("0.5"))
-    return Quantity("tiv", None, value, "exactly", value, value)
-
-
-@lru_cache(_CACHED)
-def time_of(column: str, years: str, flag: str) -> Time:
-    """The first to the last year of "1999; 2001" or "1993-2001"; "?" and brackets: uncertain."""
-    found, uncertain = [], _uncertain(column, flag)
-    for part in years.split(";"):
-        match = _YEARS.fullmatch(part.strip())
-        if match is None:
-            raise Unusable(column, years, "no year")
-        found += [year for year in match.groups() if year]
-        uncertain = uncertain or "(" in part
-    mark = "?" if uncertain else ""
-    first, last = min(found), max(found)
-    edtf = f"{first}{mark}" if first == last else f"{first}{mark}/{last}{mark}"
-    return Time(None, edtf, *time_bounds(edtf))
-
-
-def _uncertain(column: str, flag: str) -> bool:
-    if flag not in ("", "?"):
-        raise Unusable(f"{column} ?", flag, "neither ? nor empty")
-    return flag == "?"

@@ -7,7 +7,8 @@ that went through a spreadsheet may end its lines with a semicolon too.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.acquire.sipri import QUALIFIER, Deal, Deals, count_of, time_of, volume_of
+from kg.acquire.sipri import QUALIFIER, Deal, Deals
+from kg.acquire.sipri_cells import count_of, time_of, volume_of
 from kg.acquire.sipri_words import words
 from kg.acquire.table import Row, Unusable, rows
 from kg.model import Modality

@@ -8,21 +8,11 @@ from typing import Final
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles
 from kg.acquire.table import Row, Tally, Unusable
+from kg.acquire.toml import toml
 from kg.ids import mint
 from kg.model import Name, Thing
 from kg.vocabulary import Vocabulary
 
-# Groups that UCDP writes otherwise than the vocabulary does, or by letters that others share.
-_OWN: Final = {
-    "ADF": "group/adf",
-    "ASG": "group/abu-sayyaf",
-    "IS": "group/islamic-state",
-    "Jama'atu Ahlis Sunna Lidda'awati wal-Jihad": "group/boko-haram",
-    "RUF": "group/ruf",
-    "SDF": "group/sdf",
-    "SPLM/A - IO": "group/spla-io",
-    "Taleban": "group/taliban",
-}
 _GOVERNMENT: Final = "Government of "
 _NAMED: Final = re.compile(r"(.+?) \((.+)\)")
 _NUMBER: Final = re.compile(r"\s*(\d{1,4})(?:\.0)?\s*", re.ASCII)
@@ -38,7 +28,10 @@ class Sides:
     @classmethod
     def of_register(cls, vocabulary: Vocabulary, tally: Tally) -> "Sides":
         """The sides of a register; a name that is not found becomes an issue of its tally."""
-        return cls(vocabulary, Names(vocabulary, _OWN, tally.issues))
+        return cls(
+            vocabulary,
+            Names(vocabulary, toml("registers")["keepers"]["ucdp"]["names"], tally.issues),
+        )
 
     def one(self, name: str, number: str, day: str, row: Row) -> Thing:
         """The actor of a name; `number` is that of its state, or empty."""

@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from kg.acquire.sipri import HEADER, Deal, Deals
+from kg.acquire.sipri import Deal, Deals
+from kg.acquire.sipri_cells import HEADER
 from kg.emit.content import quantity_iri, quantity_quads, thing_quads, time_iri, time_quads
 from kg.emit.deals import deal_lines
 from kg.emit.documents import activity_iri
