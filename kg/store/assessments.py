@@ -31,7 +31,7 @@ from kg.namespaces import (
     XSD,
 )
 from kg.store import records
-from kg.store.documents import Shelf
+from kg.store.documents import Shelf, told_if_unwritten
 from kg.store.terms import cell
 
 _META = NamedNode(META)
@@ -135,10 +135,8 @@ def iri(new: Assessment, before: Iterable[Entry]) -> str:
 
 def keep(shelf: Shelf, new: Entry) -> None:
     """Keep an assessment beside the store; StoreError if that is impossible."""
-    try:
+    with told_if_unwritten():
         shelf.put(_name(new.iri), json.dumps(asdict(new.assessment)).encode())
-    except OSError as error:
-        raise StoreError(f"the store cannot be written ({error}); nothing changed") from error
 
 
 def made(new: Entry) -> set[Quad]:

@@ -6,6 +6,7 @@ quads, as it is for an article: a shared node leaves when nothing leads to it an
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256 as hash_of
 from pathlib import Path
@@ -15,15 +16,13 @@ from typing import IO
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-import kg
-from kg.errors import StoreError
 from kg.ids import document_iri
 from kg.namespaces import CONTENT, DERIVED, IDENTITY, META, PACT, PROV, document_graph
 from kg.store import documents, records, stale
 from kg.store.documents import DocumentBytes, Shelf
 from kg.store.ingest import Outcome
 from kg.store.records import Record
-from kg.store.sharing import reached
+from kg.store.sharing import shared
 from kg.store.terms import cell, line
 
 _REVISION = NamedNode(PROV + "wasRevisionOf")
@@ -37,20 +36,14 @@ _SWEEP = f"""DELETE {{ GRAPH <{CONTENT}> {{ ?s ?p ?o }} }} WHERE {{
     GRAPH ?g {{ ?user ?q ?s }} FILTER (?g NOT IN (<{DERIVED}>, <{META}>)) }} }}"""
 
 
+@dataclass(frozen=True)
 class Loading:
     """The writing side of a store, for registers."""
 
-    def __init__(
-        self,
-        found: pyoxigraph.Store,
-        shelf: Shelf,
-        clock: Callable[[], datetime],
-        folder: Path | None,
-    ) -> None:
-        self._quads = found
-        self._shelf = shelf
-        self._clock = clock
-        self._folder = folder
+    quads: pyoxigraph.Store
+    shelf: Shelf
+    clock: Callable[[], datetime]
+    folder: Path | None
 
     def add(
         self, address: str, sha256: str, pieces: Iterable[str], document: DocumentBytes
@@ -60,30 +53,28 @@ class Loading:
         `pieces` are whole lines of N-Quads. A standing version at the address goes once the new
         one stands. One of the same bytes, read otherwise, goes before it.
         """
-        with TemporaryFile(dir=self._folder) as spool:
+        with TemporaryFile(dir=self.folder) as spool:
             digest, count = _spooled(pieces, spool)
-            there = records.at_address(self._quads, address)
+            there = records.at_address(self.quads, address)
             older = [record for record in there if record.sha256 != sha256]
-            same = records.of_document(self._quads, sha256)
+            same = records.of_document(self.quads, sha256)
             if same is not None and same.digest == digest and not older:
                 return Outcome.UNCHANGED, count
             new = records.record(sha256, address, digest, [*older, *([same] if same else [])])
-            outcome = Outcome.SUPERSEDED if older else Outcome.REPLACED if same else Outcome.ADDED
-            try:
-                documents.keep_document(self._shelf, sha256, document)
+            outcome = Outcome.of(same, older)
+            with documents.told_if_unwritten(mend=""):
+                documents.keep_document(self.shelf, sha256, document)
                 if same is not None:
                     self._clear(same)
                 self._load(spool, new, older, outcome, document)
                 self.finish()
-            except OSError as error:
-                raise StoreError(f"the store cannot be written ({error})") from error
         return outcome, count
 
     def finish(self) -> None:
         """Take out the registers that a newer version has replaced, if a run ended before that."""
-        pending = self._quads.quads_for_pattern(None, _REVISION, None, NamedNode(META))
+        pending = self.quads.quads_for_pattern(None, _REVISION, None, NamedNode(META))
         replaced = {cell(quad.object) for quad in pending}
-        for old in [record for record in records.standing(self._quads) if record.iri in replaced]:
+        for old in [record for record in records.standing(self.quads) if record.iri in replaced]:
             self._clear(old)
 
     def _load(
@@ -94,16 +85,10 @@ class Loading:
         outcome: Outcome,
         document: DocumentBytes,
     ) -> None:
-        software = f"pactgraph {kg.__version__}"
+        now, text_hash = self.clock(), document.text_hash
         log = [
-            *stale.mark_of_all(self._quads, document_iri(new.sha256)),
-            *records.started(
-                new,
-                outcome=outcome,
-                software=software,
-                text_hash=document.text_hash,
-                now=self._clock(),
-            ),
+            *stale.mark_of_all(self.quads, document_iri(new.sha256)),
+            *records.started(new, outcome=outcome, text_hash=text_hash, now=now),
             *(records.replaces(new.sha256, old.sha256) for old in older),
             *(
                 Quad(NamedNode(new.iri), _REVISION, NamedNode(o.iri), NamedNode(META))
@@ -112,21 +97,20 @@ class Loading:
         ]
         spool.write("".join(f"{line(quad)}\n" for quad in log).encode())
         spool.seek(0)
-        self._quads.bulk_load(spool, format=RdfFormat.N_QUADS)
+        self.quads.bulk_load(spool, format=RdfFormat.N_QUADS)
 
     def _clear(self, old: Record) -> None:
         """Move a version with what only it used to the archive, in one transaction."""
         graph = NamedNode(document_graph(old.sha256))
-        kept = documents.shared_quads(self._shelf, old.sha256, old.digest)
-        shared = reached(self._quads, old.sha256) if kept is None else kept
-        own = self._quads.quads_for_pattern(None, None, None, graph)
-        documents.keep_archived(self._shelf, old.iri, shared.union(own))
-        ended = records.ended(old, self._clock())
-        marks = (ended, *stale.mark_of_all(self._quads))
+        own = self.quads.quads_for_pattern(None, None, None, graph)
+        whole = shared(self.quads, self.shelf, old).union(own)
+        documents.keep_archived(self.shelf, old.iri, whole)
+        ended = records.ended(old, self.clock())
+        marks = (ended, *stale.mark_of_all(self.quads))
         written = " . ".join(f"{mark.triple}" for mark in marks)
         mark = f"INSERT DATA {{ GRAPH <{META}> {{ {written} }} }}"
         drop = f"DROP SILENT GRAPH {graph}"
-        self._quads.update(" ;\n".join([drop, _UNLINK, *[_SWEEP] * _STEPS, mark]))
+        self.quads.update(" ;\n".join([drop, _UNLINK, *[_SWEEP] * _STEPS, mark]))
 
 
 def _spooled(pieces: Iterable[str], spool: IO[bytes]) -> tuple[str, int]:

@@ -1,11 +1,11 @@
 """What is kept beside the quads: bytes and texts of documents, and what each one contributes."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
 
 from pyoxigraph import Quad
 
@@ -28,27 +28,14 @@ class DocumentBytes:
         return cls(content, text, sha256(text.encode("utf-8")).hexdigest(), reader)
 
 
-class Shelf(Protocol):
-    """Named byte strings; a name may hold one slash."""
-
-    def put(self, name: str, content: bytes) -> None:
-        """Keep `content`; after the return it survives a crash. An equal name is replaced."""
-
-    def get(self, name: str) -> bytes | None:
-        """What is kept under the name, or None."""
-
-    def discard(self, name: str) -> None:
-        """Forget the name, if it is known."""
-
-
-class MemoryShelf:
-    """A shelf that ends with the process."""
+class Shelf:
+    """Named byte strings, kept in memory; a name may hold one slash."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
 
     def put(self, name: str, content: bytes) -> None:
-        """Keep `content` in memory."""
+        """Keep `content`; after the return it is safe. What the name stood for is replaced."""
         self._kept[name] = content
 
     def get(self, name: str) -> bytes | None:
@@ -60,8 +47,8 @@ class MemoryShelf:
         self._kept.pop(name, None)
 
 
-class FolderShelf:
-    """A shelf on disk; a file is written beside its place, synced, then renamed."""
+class FolderShelf(Shelf):
+    """A shelf on disk, which survives a crash: a file is written beside its place, then renamed."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -80,6 +67,15 @@ class FolderShelf:
     def discard(self, name: str) -> None:
         """Remove the file, if there is one."""
         (self._root / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def told_if_unwritten(mend: str = "; nothing changed") -> Iterator[None]:
+    """A failure to write to the store becomes a StoreError that ends in `mend`."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the store cannot be written ({error}){mend}") from error
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:

@@ -1,7 +1,8 @@
 """The store, or what was drawn from it, as one file of RDF."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
@@ -31,7 +32,7 @@ def dump_lines(path: Path | str, lines: Iterable[str]) -> None:
 
 def dumped(store: Store, suffix: str, with_meta: bool = False) -> bytes:
     """The bytes that `dump` writes to a file with this ending; KeyError for an unknown one."""
-    return b"".join(_FORMS[suffix](store.each_quad(with_meta)))
+    return b"".join(_pieces(store.each_quad(with_meta), _FORMS[suffix]))
 
 
 def _write(path: Path, found: Iterable[Quad]) -> None:
@@ -39,42 +40,25 @@ def _write(path: Path, found: Iterable[Quad]) -> None:
     if form is None:
         raise StoreError(f"{path}: no form of RDF ends in {path.suffix!r}; use {', '.join(_FORMS)}")
     try:
-        write_whole(path, form(found))
+        write_whole(path, _pieces(found, form))
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
 
 
-def _n_quads(found: Iterable[Quad]) -> Iterable[bytes]:
-    return (f"{one}\n".encode() for one in in_order(map(line, found)))
+def _pieces(found: Iterable[Quad], form: RdfFormat) -> Iterable[bytes]:
+    if form == RdfFormat.N_QUADS:
+        return (f"{one}\n".encode() for one in in_order(map(line, found)))
+    statements: list[Quad] | list[Triple]
+    if form == RdfFormat.TURTLE:
+        statements = sorted({quad.triple for quad in found}, key=str)
+    else:
+        statements = sorted(found, key=lambda quad: (str(quad.graph_name), str(quad)))
+    return [serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""]
 
 
-def _trig(found: Iterable[Quad]) -> list[bytes]:
-    return _serialized(_sorted(found), RdfFormat.TRIG)
-
-
-def _json_ld(found: Iterable[Quad]) -> list[bytes]:
-    return _serialized(_sorted(found), RdfFormat.JSON_LD)
-
-
-def _turtle(found: Iterable[Quad]) -> list[bytes]:
-    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in found}
-    return _serialized(sorted(triples, key=str), RdfFormat.TURTLE)
-
-
-def _sorted(found: Iterable[Quad]) -> list[Quad]:
-    return sorted(found, key=lambda quad: (str(quad.graph_name), str(quad)))
-
-
-def _serialized(found: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> list[bytes]:
-    written = serialize(found, format=form, prefixes=dict(PREFIXES))
-    if written is None:
-        raise AssertionError("without a stream, serialize returns bytes")
-    return [written]
-
-
-_FORMS: dict[str, Callable[[Iterable[Quad]], Iterable[bytes]]] = {
-    ".nq": _n_quads,
-    ".trig": _trig,
-    ".ttl": _turtle,
-    ".jsonld": _json_ld,
+_FORMS: Final = {
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".ttl": RdfFormat.TURTLE,
+    ".jsonld": RdfFormat.JSON_LD,
 }

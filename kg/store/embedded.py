@@ -17,7 +17,7 @@ from kg.namespaces import DCTERMS, DERIVED, ID, META, PACT, PROV, REFERENCE
 from kg.store import answers, records, stale
 from kg.store.assessments import Entry, entries
 from kg.store.bulk import Loading
-from kg.store.documents import DocumentBytes, FolderShelf, MemoryShelf, Shelf
+from kg.store.documents import DocumentBytes, FolderShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
 from kg.store.opening import open_quads
 from kg.store.sorting import in_order
@@ -46,8 +46,6 @@ class Store:
         self.quads = found
         self.shelf = shelf
         self.clock = clock
-        self._shelf = shelf
-        self._clock = clock
         self._folder: Path | None = None
         self._read_only = False
 
@@ -67,7 +65,7 @@ class Store:
     @classmethod
     def memory(cls, *, clock: Callable[[], datetime] = now) -> Self:
         """An empty store that ends with the process."""
-        return cls(pyoxigraph.Store(), MemoryShelf(), clock)
+        return cls(pyoxigraph.Store(), Shelf(), clock)
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +124,7 @@ class Store:
         return self._folder is None
 
     def _loading(self) -> Loading:
-        return Loading(self.quads, self._shelf, self._clock, self._folder)
+        return Loading(self.quads, self.shelf, self.clock, self._folder)
 
     def refresh_reference(self, lines: Iterable[str]) -> bool:
         """Make graph/reference hold exactly these lines; True if it did not already."""

@@ -12,7 +12,7 @@ from kg.store import documents, records
 from kg.store.embedded import Store
 from kg.store.judging import wanted
 from kg.store.records import Record
-from kg.store.sharing import reached
+from kg.store.sharing import shared
 from kg.store.terms import cell
 
 _META: Final = NamedNode(META)
@@ -84,9 +84,8 @@ def version(store: Store, record: Record, stands: bool) -> set[Quad]:
     """All that a version of a document contributes to its own and to the shared graphs."""
     if not stands:
         return documents.archived_quads(store.shelf, record.iri)
-    kept = documents.shared_quads(store.shelf, record.sha256, record.digest)
-    shared = reached(store.quads, record.sha256) if kept is None else kept
-    return shared.union(_graph(store, document_graph(record.sha256)))
+    own = _graph(store, document_graph(record.sha256))
+    return shared(store.quads, store.shelf, record).union(own)
 
 
 def _log(store: Store, moment: datetime) -> Iterator[Quad]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+import kg
 from kg.ids import document_iri, mint
 from kg.model import Details
 from kg.namespaces import DCTERMS, META, PACT, PROV, RDF, RDFS, SCHEMA, XSD
@@ -63,7 +64,7 @@ def versions(quads: Store, sha256: str = "") -> list[tuple[datetime, datetime | 
 def details(quads: Store, sha256: str) -> Details:
     """What the graph of a document says of its date, url, title and publisher's name."""
     node = NamedNode(document_iri(sha256))
-    publisher = next(iter(quads.quads_for_pattern(node, NamedNode(PACT + "publisher"), None)), None)
+    publisher = next(quads.quads_for_pattern(node, NamedNode(PACT + "publisher"), None), None)
     return Details(
         date=_said(quads, node, DCTERMS + "date"),
         url=_said(quads, node, DCTERMS + "source"),
@@ -86,11 +87,9 @@ def _said(quads: Store, node: NamedNode, predicate: str) -> str:
     return min((cell(quad.object) for quad in found), default="")
 
 
-def started(
-    record: Record, *, outcome: str, software: str, text_hash: str, now: datetime
-) -> Iterator[Quad]:
-    """The quads of a record that begins now."""
-    node = NamedNode(record.iri)
+def started(record: Record, *, outcome: str, text_hash: str, now: datetime) -> Iterator[Quad]:
+    """The quads of a record that begins now, made by this version of the program."""
+    node, software = NamedNode(record.iri), f"pactgraph {kg.__version__}"
     yield Quad(node, NamedNode(RDF + "type"), NamedNode(PROV + "Entity"), _META)
     yield Quad(node, _DOCUMENT, NamedNode(document_iri(record.sha256)), _META)
     yield Quad(node, _ADDRESS, Literal(record.address), _META)
@@ -161,5 +160,4 @@ def _records(
 
 
 def _value(quads: Store, node: NamedNode, predicate: NamedNode) -> str:
-    found = next(iter(quads.quads_for_pattern(node, predicate, None, _META)))
-    return cell(found.object)
+    return cell(next(quads.quads_for_pattern(node, predicate, None, _META)).object)

@@ -18,10 +18,6 @@ def reference_lines() -> Iterator[str]:
     found = set()
     for path in files("modules", "vocab"):
         for quad in parse(path=path, format=RdfFormat.TURTLE):
-            if not isinstance(quad.subject, BlankNode) and not _is_blank(quad.object):
+            if not any(isinstance(end, BlankNode | Triple) for end in (quad.subject, quad.object)):
                 found.add(line(Quad(quad.subject, quad.predicate, quad.object, graph)))
     yield from sorted(found)
-
-
-def _is_blank(term: object) -> bool:
-    return isinstance(term, BlankNode | Triple)

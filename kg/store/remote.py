@@ -1,6 +1,6 @@
 """Copying a store into a triplestore over the SPARQL 1.1 Graph Store HTTP Protocol."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit, urlunsplit
@@ -58,8 +58,7 @@ def _copied(session: requests.Session, target: str, store: Store, graph: str) ->
     quads = store.quads.quads_for_pattern(None, None, None, NamedNode(graph))
     lines = sorted({f"{triple_line(quad.triple)}\n" for quad in quads})
     body = "".join(lines).encode("utf-8")
-    with _asked(session, "PUT", target, graph, body):
-        pass
+    _asked(session, "PUT", target, graph, body).close()
     with _asked(session, "GET", target, graph) as response:
         found = _distinct(response.iter_lines(chunk_size=65536))
     if found != len(lines):
@@ -97,14 +96,8 @@ def _asked(
 
 def _distinct(lines: Iterable[bytes]) -> int:
     """The number of different triples among lines of N-Triples; comments do not count."""
-    return len(set(_digests(lines)))
-
-
-def _digests(lines: Iterable[bytes]) -> Iterator[bytes]:
-    for line in lines:
-        stripped = line.strip()
-        if stripped and not stripped.startswith(b"#"):
-            yield sha256(stripped).digest()
+    stripped = (line.strip() for line in lines)
+    return len({sha256(one).digest() for one in stripped if one and not one.startswith(b"#")})
 
 
 def _reason(error: requests.RequestException) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.namespaces import CONTENT, IDENTITY, document_graph
+from kg.store.documents import Shelf, shared_quads
+from kg.store.records import Record
 from kg.store.terms import cell
 
 SHARED = frozenset({CONTENT, IDENTITY})
@@ -43,6 +45,12 @@ def uses(quads: Store, sha256: str, node: str) -> bool:
     return bool(quads.query(query))
 
 
+def shared(quads: Store, shelf: Shelf, record: Record) -> set[Quad]:
+    """The quads that a standing document contributes to the shared graphs."""
+    kept = shared_quads(shelf, record.sha256, record.digest)
+    return reached(quads, record.sha256) if kept is None else kept
+
+
 def reached(quads: Store, sha256: str) -> set[Quad]:
     """The quads of graph/content to which the graph of a document leads, over any number of steps.
 
@@ -63,24 +71,18 @@ def reached(quads: Store, sha256: str) -> set[Quad]:
 
 def _users(quads: Store, nodes: set[NamedNode]) -> set[str]:
     """The documents whose graphs name one of the nodes or lead to it over shared quads."""
-    users: set[str] = set()
+    graphs: set[str] = set()
     seen, open_nodes = set(nodes), list(nodes)
     while open_nodes:
         node = open_nodes.pop()
-        for quad in quads.quads_for_pattern(node, None, None, None):
-            users |= _document_of(quad)
-        for quad in quads.quads_for_pattern(None, None, node, None):
-            users |= _document_of(quad)
+        graphs.update(cell(quad.graph_name) for quad in quads.quads_for_pattern(node, None, None))
+        for quad in quads.quads_for_pattern(None, None, node):
+            graphs.add(cell(quad.graph_name))
             subject = _subject(quad)
             if cell(quad.graph_name) in SHARED and subject not in seen:
                 seen.add(subject)
                 open_nodes.append(subject)
-    return users
-
-
-def _document_of(quad: Quad) -> set[str]:
-    graph = cell(quad.graph_name)
-    return {graph.removeprefix(_PREFIX)} if graph.startswith(_PREFIX) else set()
+    return {graph.removeprefix(_PREFIX) for graph in graphs if graph.startswith(_PREFIX)}
 
 
 def _subject(quad: Quad) -> NamedNode:
