@@ -10,6 +10,8 @@ from kg.ids import document_iri, mint
 from kg.model import Article, Claim, Judgement, Reading, Thing
 from kg.namespaces import CONTENT, DCTERMS, ID, IDENTITY, PACT, PROV, document_graph
 
+_CONCEPT = f"{ID}concept/"
+
 
 def claim_iri(claim: Claim, publisher: str) -> str:
     """The IRI of a claim: a hash of span, stance, situation and claimant."""
@@ -52,7 +54,7 @@ def reading_quads(article: Article, publisher: Thing, readings: Sequence[Reading
             yield from _claim_quads(node, article, publisher.iri, reading.claim)
         for key in reading.claim.restates:
             graph = document_graph(article.sha256)
-            yield lines.quad(node, PACT + "restates", lines.iri(keys[key]), graph)
+            yield lines.link(node, PACT + "restates", keys[key], graph)
 
 
 def _generation_quads(claim: str, sha256: str, reading: Reading) -> Iterator[str]:
@@ -60,14 +62,13 @@ def _generation_quads(claim: str, sha256: str, reading: Reading) -> Iterator[str
     node = reading_iri(
         _bearer(claim, reading.claim), activity, reading.claim.rule, reading.claim.modality
     )
-    yield lines.quad(claim, PROV + "wasGeneratedBy", lines.iri(activity), graph)
-    yield lines.quad(claim, PROV + "qualifiedGeneration", lines.iri(node), graph)
+    yield lines.link(claim, PROV + "wasGeneratedBy", activity, graph)
+    yield lines.link(claim, PROV + "qualifiedGeneration", node, graph)
     yield lines.a(node, PROV + "Generation", graph)
-    yield lines.quad(node, PROV + "activity", lines.iri(activity), graph)
-    judgement = lines.iri(f"{ID}concept/judgement-{reading.judgement}")
-    yield lines.quad(node, PACT + "judgement", judgement, graph)
-    modality = lines.iri(f"{ID}concept/modality-{reading.claim.modality}")
-    yield lines.quad(node, PACT + "readModality", modality, graph)
+    yield lines.link(node, PROV + "activity", activity, graph)
+    yield lines.link(node, PACT + "judgement", f"{_CONCEPT}judgement-{reading.judgement}", graph)
+    modality = f"{_CONCEPT}modality-{reading.claim.modality}"
+    yield lines.link(node, PACT + "readModality", modality, graph)
     if reading.claim.rule:
         yield lines.quad(node, PACT + "rule", lines.string(reading.claim.rule), graph)
 
@@ -80,12 +81,10 @@ def _bearer(node: str, claim: Claim) -> str:
 def _set_aside_quads(node: str, article: Article, claim: Claim) -> Iterator[str]:
     """What a machine found and an analyst did not accept: no stance property, so no edge."""
     graph = document_graph(claim.span.document)
-    situation = lines.iri(situation_iri(claim.situation))
-    stance = lines.iri(f"{ID}concept/stance-{claim.stance}")
     yield lines.a(node, PACT + "SetAsideClaim", graph)
-    yield lines.quad(node, PACT + "setAsideContent", situation, graph)
-    yield lines.quad(node, PACT + "setAsideStance", stance, graph)
-    yield lines.quad(node, PACT + "evidence", lines.iri(span_iri(claim.span)), graph)
+    yield lines.link(node, PACT + "setAsideContent", situation_iri(claim.situation), graph)
+    yield lines.link(node, PACT + "setAsideStance", f"{_CONCEPT}stance-{claim.stance}", graph)
+    yield lines.link(node, PACT + "evidence", span_iri(claim.span), graph)
     yield from span_quads(article, claim.span)
     yield from situation_quads(claim.situation)
 
@@ -93,11 +92,9 @@ def _set_aside_quads(node: str, article: Article, claim: Claim) -> Iterator[str]
 def _claim_quads(node: str, article: Article, publisher: str, claim: Claim) -> Iterator[str]:
     graph = document_graph(article.sha256)
     yield lines.a(node, PACT + "Claim", graph)
-    situation = lines.iri(situation_iri(claim.situation))
-    yield lines.quad(node, PACT + claim.stance, situation, graph)
-    yield lines.quad(node, PACT + "evidence", lines.iri(span_iri(claim.span)), graph)
-    modality = lines.iri(f"{ID}concept/modality-{claim.modality}")
-    yield lines.quad(node, PACT + "modality", modality, graph)
+    yield lines.link(node, PACT + claim.stance, situation_iri(claim.situation), graph)
+    yield lines.link(node, PACT + "evidence", span_iri(claim.span), graph)
+    yield lines.link(node, PACT + "modality", f"{_CONCEPT}modality-{claim.modality}", graph)
     for cue in claim.cues:
         yield lines.quad(node, PACT + "cue", lines.string(cue.text), graph)
     for source in claim.sources:
@@ -108,8 +105,7 @@ def _claim_quads(node: str, article: Article, publisher: str, claim: Claim) -> I
     if claim.stated is not None:
         yield from mention_quads(node, graph, "statementTime", claim.stated)
         if claim.stated.edtf:
-            time = lines.iri(time_iri(claim.stated))
-            yield lines.quad(node, PACT + "statementTime", time, graph)
+            yield lines.link(node, PACT + "statementTime", time_iri(claim.stated), graph)
             yield from time_quads(claim.stated)
     things = CONTENT if claim.span.line else graph
     yield from role_mentions(node, graph, claim.situation, things)
@@ -120,8 +116,7 @@ def _claim_quads(node: str, article: Article, publisher: str, claim: Claim) -> I
 def _occurrence_quads(claim: Claim) -> Iterator[str]:
     occurrence = ID + claim.occurrence
     yield lines.a(occurrence, PACT + "Occurrence", IDENTITY)
-    situation = situation_iri(claim.situation)
-    yield lines.quad(situation, PACT + "describes", lines.iri(occurrence), IDENTITY)
+    yield lines.link(situation_iri(claim.situation), PACT + "describes", occurrence, IDENTITY)
 
 
 def _chain(claim: Claim, publisher: str) -> list[str]:
@@ -136,13 +131,13 @@ def _chain(claim: Claim, publisher: str) -> list[str]:
 
 def _attribution_quads(node: str, publisher: str, claim: Claim) -> Iterator[str]:
     graph, chain = document_graph(claim.span.document), _chain(claim, publisher)
-    yield lines.quad(node, PACT + "claimant", lines.iri(chain[-1]), graph)
+    yield lines.link(node, PACT + "claimant", chain[-1], graph)
     for level, agent in enumerate(chain):
         step = attribution_iri(_bearer(node, claim), level, agent)
-        yield lines.quad(node, PACT + "attribution", lines.iri(step), graph)
+        yield lines.link(node, PACT + "attribution", step, graph)
         yield lines.a(step, PACT + "AttributionStep", graph)
         yield lines.quad(step, PACT + "level", lines.integer(level), graph)
-        yield lines.quad(step, PACT + "attributedAgent", lines.iri(agent), graph)
+        yield lines.link(step, PACT + "attributedAgent", agent, graph)
     for name in claim.attribution:
         yield from thing_quads(name.thing, graph) if name.thing else ()
         role = "attribution-hedge" if name.sort == "hedge" else "attribution"

@@ -94,10 +94,9 @@ def quantity_quads(quantity: Quantity) -> Iterator[str]:
     """The lines that describe a quantity."""
     node = quantity_iri(quantity)
     yield lines.a(node, PACT + "Quantity", CONTENT)
-    unit = lines.iri(f"{ID}concept/unit-{quantity.unit}")
-    yield lines.quad(node, PACT + "unit", unit, CONTENT)
-    comparator = lines.iri(f"{ID}concept/comparator-{quantity.comparator}")
-    yield lines.quad(node, PACT + "comparator", comparator, CONTENT)
+    yield lines.link(node, PACT + "unit", f"{ID}concept/unit-{quantity.unit}", CONTENT)
+    comparator = f"{ID}concept/comparator-{quantity.comparator}"
+    yield lines.link(node, PACT + "comparator", comparator, CONTENT)
     for term, field in _DECIMALS:
         if (number := getattr(quantity, field)) is not None:
             yield lines.quad(node, PACT + term, lines.decimal(number), CONTENT)

@@ -36,7 +36,7 @@ def document_quads(article: Article, publisher: Thing) -> Iterator[str]:
         yield lines.quad(node, DCTERMS + "date", lines.string(article.details.date), graph)
     if article.details.url:
         yield lines.quad(node, DCTERMS + "source", lines.string(article.details.url), graph)
-    yield lines.quad(node, PACT + "publisher", lines.iri(publisher.iri), graph)
+    yield lines.link(node, PACT + "publisher", publisher.iri, graph)
     unnamed = publisher.kind == "UnidentifiedActor"
     yield from thing_quads(publisher, graph if unnamed else CONTENT)
 
@@ -47,8 +47,8 @@ def activity_quads(sha256: str, activity: Activity) -> Iterator[str]:
     agent = mint("agent", activity.agent, activity.version)
     kind = "Agent" if activity.is_person else "SoftwareAgent"
     yield lines.a(node, PROV + "Activity", graph)
-    yield lines.quad(node, PROV + "used", lines.iri(document_iri(sha256)), graph)
-    yield lines.quad(node, PROV + "wasAssociatedWith", lines.iri(agent), graph)
+    yield lines.link(node, PROV + "used", document_iri(sha256), graph)
+    yield lines.link(node, PROV + "wasAssociatedWith", agent, graph)
     label = " ".join(filter(None, (activity.agent, activity.version)))
     yield lines.a(agent, PROV + kind, CONTENT)
     yield lines.quad(agent, RDFS + "label", lines.english(label), CONTENT)
@@ -57,11 +57,10 @@ def activity_quads(sha256: str, activity: Activity) -> Iterator[str]:
 def span_quads(article: Article, span: Span) -> Iterator[str]:
     """The lines about a quoted stretch of a document."""
     graph, node = document_graph(article.sha256), span_iri(span)
-    document = lines.iri(document_iri(article.sha256))
     yield lines.a(node, PACT + ("Row" if span.line else "Span"), graph)
     if span.line:
         yield lines.quad(node, PACT + "line", lines.integer(span.line), graph)
-    yield lines.quad(node, PACT + "inDocument", document, graph)
+    yield lines.link(node, PACT + "inDocument", document_iri(article.sha256), graph)
     yield from place_quads(node, article.text[span.start : span.end], span.start, span.end, graph)
 
 

@@ -57,9 +57,14 @@ def quad(subject: str, predicate: str, obj: str, graph: str) -> str:
     return f"{iri(subject)} {iri(predicate)} {obj} {iri(graph)} ."
 
 
+def link(subject: str, predicate: str, target: str, graph: str) -> str:
+    """One line of N-Quads between IRIs."""
+    return quad(subject, predicate, iri(target), graph)
+
+
 def a(subject: str, kind: str, graph: str) -> str:
     """The line that gives `subject` its class, an IRI."""
-    return quad(subject, RDF + "type", iri(kind), graph)
+    return link(subject, RDF + "type", kind, graph)
 
 
 def _escape(value: str) -> str:

@@ -6,7 +6,7 @@ from kg.emit import lines
 from kg.emit.content import filler_term, thing_quads
 from kg.emit.documents import place_quads
 from kg.ids import mint
-from kg.model import Filler, Name, Quantity, Situation, Time, Words
+from kg.model import Name, Quantity, Situation, Time, Words
 from kg.namespaces import PACT
 
 
@@ -20,13 +20,12 @@ def role_mentions(node: str, graph: str, situation: Situation, things: str) -> I
             yield from role_mentions(node, graph, filler, things)
         elif isinstance(filler, Name | Quantity | Time):
             yield from mention_quads(node, graph, role, filler)
-            if isinstance(filler, Name) and filler.parts:
-                parties = Situation("", tuple((f"{role}-party", part) for part in filler.parts))
-                yield from role_mentions(node, graph, parties, things)
-            thing = filler.thing if isinstance(filler, Name) else None
-            if thing and isinstance(filler, Name) and filler.sort not in ("materiel", "place"):
-                unnamed = thing.kind == "UnidentifiedActor"
-                yield from thing_quads(thing, graph if unnamed else things)
+        if isinstance(filler, Name):
+            parties = Situation("", tuple((f"{role}-party", part) for part in filler.parts))
+            yield from role_mentions(node, graph, parties, things)
+            if filler.thing and filler.sort not in ("materiel", "place"):
+                unnamed = filler.thing.kind == "UnidentifiedActor"
+                yield from thing_quads(filler.thing, graph if unnamed else things)
 
 
 def mention_quads(
@@ -36,19 +35,15 @@ def mention_quads(
     inferred = isinstance(filler, Name) and filler.inferred
     if filler.words is None and not inferred:
         return
-    words = filler.words or Words("", -1, -1)
-    node = mint("mention", claim, role, str(words.start), str(words.end), _refers_to(filler))
-    yield lines.quad(claim, PACT + "mention", lines.iri(node), graph)
+    words, term = filler.words or Words("", -1, -1), filler_term(filler) or ""
+    node = mint("mention", claim, role, str(words.start), str(words.end), term)
+    yield lines.link(claim, PACT + "mention", node, graph)
     yield lines.a(node, PACT + "Mention", graph)
     yield lines.quad(node, PACT + "role", lines.string(role), graph)
     yield lines.quad(node, PACT + "inferred", lines.boolean(inferred), graph)
     if filler.words is not None:
         yield from place_quads(node, words.text, words.start, words.end, graph)
-    if term := _refers_to(filler):
+    if term:
         yield lines.quad(node, PACT + "refersTo", term, graph)
     if isinstance(filler, Time) and filler.anchor:
         yield lines.quad(node, PACT + "anchor", lines.string(filler.anchor), graph)
-
-
-def _refers_to(filler: Filler) -> str:
-    return filler_term(filler) or ""

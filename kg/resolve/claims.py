@@ -1,22 +1,10 @@
 """Names become identifiers, words become quantities and dates; what cannot, becomes an Issue."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg import minting
-from kg.model import (
-    Article,
-    Claim,
-    Filler,
-    Issue,
-    Name,
-    Quantity,
-    Situation,
-    Thing,
-    Time,
-)
+from kg.model import Article, Claim, Filler, Issue, Name, Quantity, Situation, Thing, Time
 from kg.resolve import dates, numbers
 from kg.vocabulary import Vocabulary
 
@@ -35,31 +23,25 @@ def resolve(
             situation = resolver.situation(claim.situation)
             attribution = tuple(resolver.name(name) for name in claim.attribution)
         except LookupError as error:
-            issues.append(
-                Issue(
-                    f"{article.address}:{claim.span.start}", f"no identifier for {error.args[0]!r}"
-                )
-            )
-            continue
-        yield replace(claim, situation=situation, attribution=attribution)
+            place = f"{article.address}:{claim.span.start}"
+            issues.append(Issue(place, f"no identifier for {error.args[0]!r}"))
+        else:
+            yield replace(claim, situation=situation, attribution=attribution)
 
 
+@dataclass(frozen=True)
 class _Resolver:
     """One article's names and words against one vocabulary."""
 
-    def __init__(self, article: Article, vocabulary: Vocabulary, issues: list[Issue]) -> None:
-        self.article = article
-        self.vocabulary = vocabulary
-        self.issues = issues
+    article: Article
+    vocabulary: Vocabulary
+    issues: list[Issue]
 
     def situation(self, situation: Situation) -> Situation:
         """The situation with every filler resolved."""
-        roles = []
-        for role, filler in situation.roles:
-            found = self._filler(filler)
-            if found is not None:
-                roles.append((role, found))
-        return Situation(situation.kind, tuple(roles))
+        found = ((role, self._filler(filler)) for role, filler in situation.roles)
+        roles = tuple((role, filler) for role, filler in found if filler is not None)
+        return Situation(situation.kind, roles)
 
     def name(self, name: Name) -> Name:
         """The name with its thing; LookupError if the vocabulary has no such name."""

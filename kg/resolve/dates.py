@@ -4,7 +4,6 @@ No guess is made: without a date "June" is a June of an unknown year and "Monday
 """
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -42,16 +41,7 @@ def resolved(time: Time, published: str) -> Time:
         edtf += "/.."
     elif "until" in text.split():
         edtf = f"../{edtf}"
-    limits = time_bounds(edtf)
-    return replace(
-        time,
-        edtf=edtf,
-        earliest_start=limits[0],
-        latest_start=limits[1],
-        earliest_end=limits[2],
-        latest_end=limits[3],
-        anchor=anchor,
-    )
+    return Time(time.words, edtf, *time_bounds(edtf), anchor=anchor)
 
 
 def _absolute(text: str) -> str:
@@ -59,21 +49,20 @@ def _absolute(text: str) -> str:
     if match := _ISO.search(text):
         return match.group()
     year = _YEAR.search(text)
-    if year is None:
-        return ""
-    month = _MONTH.search(text)
-    if month is None:
-        return year[1]
-    day = _DAY.search(text.replace(year[1], ""))
-    return f"{year[1]}-{_MONTHS[month[1]]:02d}" + (f"-{int(day[1]):02d}" if day else "")
+    return year[1] + _month_and_day(text.replace(year[1], "")) if year else ""
 
 
 def _yearless(text: str) -> str:
-    month = _MONTH.search(text)
+    found = _month_and_day(text)
+    return f"XXXX{found}" if found else ""
+
+
+def _month_and_day(text: str) -> str:
+    """What follows the year in EDTF: "-06-21", "-06", or nothing if no month is named."""
+    month, day = _MONTH.search(text), _DAY.search(text)
     if month is None:
         return ""
-    day = _DAY.search(text)
-    return f"XXXX-{_MONTHS[month[1]]:02d}" + (f"-{int(day[1]):02d}" if day else "")
+    return f"-{_MONTHS[month[1]]:02d}" + (f"-{int(day[1]):02d}" if day else "")
 
 
 def _day(published: str) -> date | None:
@@ -99,12 +88,11 @@ def _latest_month(text: str, month: int, base: date) -> str:
     year = base.year if month <= base.month else base.year - 1
     if "next" in text.split():
         year = base.year if month > base.month else base.year + 1
-    day = _DAY.search(text)
-    return f"{year}-{month:02d}" + (f"-{int(day[1]):02d}" if day else "")
+    return f"{year}{_month_and_day(text)}"
 
 
 def _last_season(code: int, base: date) -> str:
-    first_month = {21: 3, 22: 6, 23: 9, 24: 12}[code]
+    first_month = 3 * (code - 20)
     ended_this_year = code != 24 and base.month >= first_month + 3
     return f"{base.year if ended_this_year else base.year - 1}-{code}"
 
