@@ -15,39 +15,15 @@ from typing import Final
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles, actor, dated, row_claim
 from kg.acquire.table import Row, Tally, Unusable, read_rows
+from kg.acquire.toml import toml
 from kg.ids import mint
 from kg.model import Article, Claim, Concept, Name, Thing, Time
 from kg.namespaces import ID
 from kg.vocabulary import Vocabulary
 
 COW, ATOP = "cow-alliances", "atop-alliances"
-# Source: the two code books; the last years for which the versions say what was in force.
-COVERED: Final = {COW: "2012-12-31", ATOP: "2016-12-31"}
-# Column of a duty -> (its concept, the class of an agreement of which it is the strongest).
-_DUTIES: Final = {
-    "defense": ("defence", "MutualDefencePact"),
-    "offense": ("offence", "Alliance"),
-    "neutrality": ("neutrality", "Alliance"),
-    "neutral": ("neutrality", "Alliance"),
-    "nonaggression": ("nonAggression", "NonAggressionPact"),
-    "nonagg": ("nonAggression", "NonAggressionPact"),
-    "entente": ("consultation", "ConsultationPact"),
-    "consul": ("consultation", "ConsultationPact"),
-}
+_TABLES: Final = toml("alliances")
 _RANK: Final = ("MutualDefencePact", "NonAggressionPact", "ConsultationPact", "Alliance")
-# Beginning and end of a membership, the first triple of columns that the file has.
-_STARTS: Final = (
-    ("mem_st_year", "mem_st_month", "mem_st_day"),
-    ("dyad_st_year", "dyad_st_month", "dyad_st_day"),
-    ("yrent", "moent", "dayent"),
-    ("begyr", "begmo", "begday"),
-)
-_ENDS: Final = (
-    ("mem_end_year", "mem_end_month", "mem_end_day"),
-    ("dyad_end_year", "dyad_end_month", "dyad_end_day"),
-    ("yrexit", "moexit", "dayexit"),
-    ("endyr", "endmo", "endday"),
-)
 _MEMBER: Final = re.compile(r"ccode[12]?|member|mem\d+")
 _NOTHING: Final = ("", "0")
 
@@ -62,9 +38,9 @@ class Alliances:
 
     def claim(self, row: Row, cell: dict[str, str]) -> Iterator[Claim]:
         """Yield the claim of a row."""
-        start = _date(cell, _STARTS)
+        start = _date(cell, "start")
         if not start:
-            raise Unusable(_STARTS[0][0], "", "no year of a beginning")
+            raise Unusable("mem_st_year", "", "no year of a beginning")
         members = self._members(row, cell, start)
         if not members:
             raise Unusable("members", "", "no member")
@@ -78,7 +54,7 @@ class Alliances:
 
     def _pact(self, cell: dict[str, str], members: list[Thing]) -> Thing:
         """The agreement of a row, under its number; ATOP names the number that COW gives it."""
-        duties = [duty for column, duty in _DUTIES.items() if cell.get(column) == "1"]
+        duties = [duty for column, duty in _TABLES["duties"].items() if cell.get(column) == "1"]
         kinds = {kind for _, kind in duties} or {"Alliance"}
         facts = [("party", member.iri) for member in members]
         facts += [("obligation", f"{ID}concept/obligation-{duty}") for duty, _ in duties]
@@ -109,21 +85,22 @@ class Alliances:
         if year := cell.get("year", ""):
             return dated(year)
         ended = cell.get("right_censor", "0") == "0" and cell.get("ineffect", "0") == "0"
-        end = _date(cell, _ENDS) if ended else ""
+        end = _date(cell, "end") if ended else ""
         edtf = f"{start}/{end or '..'}"
         try:
             time = dated(edtf)
         except ValueError as error:
             raise Unusable("end", edtf, str(error)) from error
         if not end:
-            time = replace(time, earliest_end=f"{COVERED[self.name]}T23:59:59Z")
+            time = replace(time, earliest_end=f"{_TABLES['covered'][self.name]}T23:59:59Z")
         if cell.get("left_censor") == "1":
             time = replace(time, earliest_start="")
         return time
 
 
-def _date(cell: dict[str, str], names: tuple[tuple[str, str, str], ...]) -> str:
-    """The date in the first of the triples of columns that there is, in EDTF; empty if none."""
+def _date(cell: dict[str, str], which: str) -> str:
+    """The start or end of a membership in EDTF, by the first columns that there are; or empty."""
+    names = _TABLES["dates"][which]
     columns = next((three for three in names if three[0] in cell), names[0])
     cells = (cell.get(column, "") for column in columns)
     parts = list(takewhile(lambda part: part not in _NOTHING, cells))

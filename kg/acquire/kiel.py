@@ -13,7 +13,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Final
 
-from kg.acquire.kiel_words import Items, words
+from kg.acquire.kiel_words import COLUMNS, CURRENCIES, KNOWN, NAMES, Items
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles, actor, dated, day_of, exactly, row_claim
 from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows, rows
@@ -54,7 +54,7 @@ class Tracker:
     packages: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.vocabulary, words().names, self.tally.issues)
+        self.names = Names(self.vocabulary, NAMES, self.tally.issues)
         self.items = Items(self.vocabulary, self.tally.issues)
 
     def workbook(self) -> Iterator[Claim]:
@@ -63,8 +63,7 @@ class Tracker:
         header = next(found).cells
         packages = (_keyed(Cells(zip(header, row.cells, strict=False))) for row in found)
         self.packages.update(package.get("id", "") for package in packages)
-        known = words().columns.keys() | words().ignored.keys()
-        yield from read_rows(self.register.text, self.tally, self._item, known)
+        yield from read_rows(self.register.text, self.tally, self._item, KNOWN)
 
     def _item(self, row: Row, by_name: Cells) -> Iterator[Claim]:
         cell = _keyed(by_name)
@@ -126,7 +125,7 @@ class Tracker:
 
     def _worth(self, cell: Cells) -> Quantity | None:
         """The value of a package that its only row does not itemise."""
-        unit = words().currencies.get(cell.get("currency", ""))
+        unit = CURRENCIES.get(cell.get("currency", ""))
         worth = cell.get("worth", "")
         if unit is None or self.packages[cell.get("id", "")] != 1 or not NUMBER.fullmatch(worth):
             return None
@@ -146,10 +145,10 @@ class Tracker:
 
 def _keyed(cell: Cells) -> Cells:
     """The cells under what their columns tell; of two columns that tell one thing the first."""
-    found, keys = Cells(), words().columns
+    found = Cells()
     for name, value in cell.items():
-        if name.strip() in keys:
-            found.setdefault(keys[name.strip()], value.strip())
+        if name.strip() in COLUMNS:
+            found.setdefault(COLUMNS[name.strip()], value.strip())
     return found
 
 

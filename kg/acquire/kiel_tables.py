@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.acquire.kiel import NUMBER, Tracker, needed
-from kg.acquire.kiel_words import without_claims, words
+from kg.acquire.kiel_words import CATEGORIES, without_claims
 from kg.acquire.rowclaims import dated, exactly
 from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows
 from kg.acquire.toml import known_columns
@@ -28,7 +28,7 @@ def weapon_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> It
     tracker = Tracker(register, vocabulary, tally)
 
     def weapons(row: Row, cell: Cells) -> Iterator[Claim]:
-        kind = words().categories.get(cell["category"])
+        kind = CATEGORIES.get(cell["category"])
         if kind is None:
             raise Unusable("category", cell["category"], "no category of the tracker")
         found = [_OF_A_LIST.fullmatch(part.strip()) for part in cell["weapons_list"].split(";")]

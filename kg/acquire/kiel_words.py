@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from typing import Final
 
 from kg.acquire.names import nearest
 from kg.acquire.table import columns
@@ -15,42 +15,21 @@ from kg.vocabulary import Vocabulary
 _LISTED = re.compile(r",? and |, | \+ | or ")
 
 
-@dataclass(frozen=True)
-class Words:
-    """The tables of kiel.toml. `columns` maps names to what they tell, `ignored` to why not."""
-
-    columns: dict[str, str]
-    ignored: dict[str, str]
-    names: dict[str, str]
-    currencies: dict[str, str]
-    categories: dict[str, str]
-    tables: dict[str, str]
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
-
-    def kind_of(self, wording: str) -> str:
-        """The IRI of the kind of materiel that words stand for, military equipment at least."""
-        return next(f"{ID}materiel/{key}" for key, found in self.kinds if found.search(wording))
-
-
-@cache
-def words() -> Words:
-    """The tables, read once."""
-    raw = toml("kiel")
-    return Words(
-        columns={name: key for key, names in raw["columns"].items() for name in names},
-        ignored={name: why for why, names in raw["ignored"].items() for name in names},
-        names=raw["names"],
-        currencies=raw["currencies"],
-        categories=raw["categories"],
-        tables=raw["tables"],
-        kinds=tuple((key, re.compile(pattern)) for key, pattern in raw["kinds"].items()),
-    )
+_TABLES: Final = toml("kiel")
+# What a column is called -> what it tells.
+COLUMNS: Final = {name: key for key, names in _TABLES["columns"].items() for name in names}
+KNOWN: Final = frozenset(COLUMNS).union(*_TABLES["ignored"].values())
+NAMES: Final[dict[str, str]] = _TABLES["names"]
+CURRENCIES: Final[dict[str, str]] = _TABLES["currencies"]
+CATEGORIES: Final[dict[str, str]] = _TABLES["categories"]
 
 
 def without_claims(head: str) -> str:
     """Why a table without claims makes none; empty for any other table."""
     there = columns(head)
-    return next((why for names, why in words().tables.items() if there >= {*names.split(",")}), "")
+    return next(
+        (why for names, why in _TABLES["tables"].items() if there >= {*names.split(",")}), ""
+    )
 
 
 @dataclass
@@ -86,5 +65,11 @@ class Items:
     def _minted(self, wording: str, more: str, place: str, kind: str) -> Thing:
         mend = f"nearest: {nearest(self.vocabulary, 'materiel', wording) or 'none'}"
         self.issues.append(Issue(place, f"no materiel {wording!r} in the vocabulary", mend))
-        wider = f"{ID}materiel/{kind}" if kind else words().kind_of(f"{wording} | {more}".lower())
-        return materiel_type(wording, wider)
+        kind = kind or _kind_of(f"{wording} | {more}".lower())
+        return materiel_type(wording, f"{ID}materiel/{kind}")
+
+
+def _kind_of(words: str) -> str:
+    """The kind of materiel that lower-case words stand for, military equipment at least."""
+    kinds: dict[str, str] = _TABLES["kinds"]
+    return next(key for key, pattern in kinds.items() if re.search(pattern, words))

@@ -8,12 +8,13 @@ splits a row in 13 and 4 cells; such rows are joined again.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, NamedTuple
 
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import day_of
 from kg.acquire.sipri_cells import count_of, joined, time_of, volume_of
-from kg.acquire.sipri_words import kind_of, meaning, words
+from kg.acquire.sipri_words import NAMES, STATUS, kind_of, meaning
 from kg.acquire.table import Passed, Row, Tally, Unusable
 from kg.minting import designated, unidentified_actor
 from kg.model import Issue, Modality, Quantity, Thing, Time
@@ -69,8 +70,9 @@ class Deals:
     tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.vocabulary, words().names, self.tally.issues)
-        self._items: dict[tuple[str, str], Thing] = {}
+        self.names = Names(self.vocabulary, NAMES, self.tally.issues)
+        # One node for each designation and description, however many rows have them.
+        self.item = cache(self._item)
         self.minted = 0
 
     def read(self, lines: Iterable[str]) -> Iterator[Deal]:
@@ -97,7 +99,7 @@ class Deals:
         delivered = bool(years)
         if not delivered and cells[8] not in ("", "0"):
             raise Unusable(COLUMNS[8], cells[8], "a number is delivered without a year")
-        status = words().status.get(cells[11])
+        status = STATUS.get(cells[11])
         if status is None:
             raise Unusable(COLUMNS[11], cells[11], "no status of the register")
         terms, cues, licence = self._terms(cells[12], status)
@@ -130,18 +132,11 @@ class Deals:
         kind = ("CollectiveActor", "NonStateGroup", "InternationalOrganization")[min(stars, 2)]
         return self.names.actor(bare, f"line {row.line}", kind)
 
-    def item(self, designation: str, description: str) -> Thing:
+    def _item(self, designation: str, description: str) -> Thing:
         """The materiel of that designation, if the vocabulary has it under the description's kind.
 
         Else one node for designation and kind, so that a gun and a helicopter of one name differ.
         """
-        found = self._items.get((designation, description))
-        if found is None:
-            found = self._known_item(designation, description)
-            self._items[designation, description] = found
-        return found
-
-    def _known_item(self, designation: str, description: str) -> Thing:
         if not designation.strip() or not description.strip():
             raise Unusable(COLUMNS[6], f"{designation}, {description}", "no designation")
         kind = f"{ID}materiel/{kind_of(description)}"
@@ -153,7 +148,7 @@ class Deals:
         return designated(designation, kind)
 
     def _terms(
-        self, comment: str, status: tuple[str, ...]
+        self, comment: str, status: list[str]
     ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
         """Roles and their fillers' IRIs, in order; the parts that hedge; is it a licence?"""
         found = {("qualifier", QUALIFIER + key) for key in status}

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.acquire.sipri import QUALIFIER, Deal, Deals
 from kg.acquire.sipri_cells import count_of, time_of, volume_of
-from kg.acquire.sipri_words import words
+from kg.acquire.sipri_words import STATUS
 from kg.acquire.table import Row, Unusable, rows
 from kg.model import Modality
 
@@ -60,7 +60,7 @@ class Deliveries(Deals):
             raise Unusable("", row.text, told)
         cell = {name: row.cells[self._places[name]] for name in COLUMNS}
         flags = {name: self._flag(name, cell[name]) for name in COLUMNS if "is estimate" in name}
-        status = words().status.get(cell["Status"])
+        status = STATUS.get(cell["Status"])
         if status is None:
             raise Unusable("Status", cell["Status"], "no status of the register")
         if cell["Local production"] not in ("Yes", "No", ""):

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from itertools import chain
+from typing import Any, Final
 
 from kg.acquire.toml import toml
 
@@ -20,46 +21,25 @@ class Meaning:
     actor: tuple[str, str] | None = None
 
 
+NAMES: Final[dict[str, str]] = toml("sipri")["names"]
+STATUS: Final[dict[str, list[str]]] = toml("sipri")["status"]
 _NOTHING: Final = Meaning()
-
-
-@dataclass(frozen=True)
-class Words:
-    """The tables, compiled; the order of the file is the order of trying."""
-
-    names: dict[str, str]
-    status: dict[str, tuple[str, ...]]
-    hedge: re.Pattern[str]
-    licence: re.Pattern[str]
-    qualifiers: tuple[tuple[str, re.Pattern[str]], ...]
-    doubts: tuple[tuple[str, re.Pattern[str]], ...]
-    actors: tuple[tuple[str, re.Pattern[str]], ...]
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
-    telling: re.Pattern[str]
+# The order of the file is the order of trying.
+_COMMENTS: Final[dict[str, Any]] = toml("sipri")["comments"]
+_HEDGE: Final = _COMMENTS["hedge"]
 
 
 @cache
-def words() -> Words:
-    """The tables of this installation."""
-    raw = toml("sipri")
-    comments = raw["comments"]
-    tables = [comments[name] for name in ("qualifiers", "doubts", "actors", "licence")]
-    every = [comments["hedge"], *(pattern for table in tables for pattern in table.values())]
-    return Words(
-        names=raw["names"],
-        status={word: tuple(found) for word, found in raw["status"].items()},
-        hedge=re.compile(comments["hedge"], re.I),
-        licence=re.compile(comments["licence"]["licence"], re.I),
-        qualifiers=_compiled(comments["qualifiers"]),
-        doubts=_compiled(comments["doubts"]),
-        actors=_compiled(comments["actors"]),
-        kinds=_compiled(raw["kinds"]),
-        telling=re.compile("|".join(f"(?:{pattern})" for pattern in every), re.I),
-    )
+def _telling() -> re.Pattern[str]:
+    """The pattern of all that is told by a part of a comment."""
+    tables = (_COMMENTS[name].values() for name in ("qualifiers", "doubts", "actors", "licence"))
+    return re.compile("|".join(f"(?:{one})" for one in (_HEDGE, *chain(*tables))), re.I)
 
 
-def _compiled(table: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((key, re.compile(pattern, re.I)) for key, pattern in table.items())
+def _found(table: str, part: str) -> tuple[str, ...]:
+    """The keys of a table whose patterns a part of a comment has."""
+    patterns: dict[str, str] = _COMMENTS[table]
+    return tuple(key for key, pattern in patterns.items() if re.search(pattern, part, re.I))
 
 
 @lru_cache(_MOST_PARTS)
@@ -71,22 +51,21 @@ def meaning(part: str) -> Meaning:
     >>> meaning("Probably second-hand")
     Meaning(qualifiers=(), hedged=True, licence=False, actor=None)
     """
-    table = words()
-    if not table.telling.search(part):
+    if not _telling().search(part):
         return _NOTHING
-    doubts = tuple(key for key, pattern in table.doubts if pattern.search(part))
-    if doubts or table.hedge.search(part):
+    doubts = _found("doubts", part)
+    if doubts or re.search(_HEDGE, part, re.I):
         return Meaning(doubts, hedged=True)
-    found = tuple(key for key, pattern in table.qualifiers if pattern.search(part))
     actor = None
-    for role, pattern in table.actors:
-        if match := pattern.search(part):
+    for role, pattern in _COMMENTS["actors"].items():
+        if match := re.search(pattern, part, re.I):
             actor = role, match[1].split(" (")[0].strip()
             break
-    return Meaning(found, licence=bool(table.licence.search(part)), actor=actor)
+    return Meaning(_found("qualifiers", part), licence=bool(_found("licence", part)), actor=actor)
 
 
 @cache
 def kind_of(description: str) -> str:
     """The key of the kind of materiel that a weapon description stands for, `other` at least."""
-    return next(key for key, pattern in words().kinds if pattern.search(description))
+    kinds: dict[str, str] = toml("sipri")["kinds"]
+    return next(key for key, pattern in kinds.items() if re.search(pattern, description, re.I))

@@ -8,7 +8,8 @@ import pytest
 
 from kg.acquire.registers import recognised, register
 from kg.acquire.sipri import Deal, Deals
-from kg.acquire.sipri_words import kind_of, words
+from kg.acquire.sipri_words import NAMES, STATUS, kind_of
+from kg.acquire.toml import toml
 from kg.model import Modality, Source
 from kg.namespaces import ID
 from kg.vocabulary import load
@@ -259,11 +260,12 @@ def test_the_answer_of_the_server_is_a_register_too() -> None:
 
 def test_the_tables_name_only_what_the_vocabulary_has() -> None:
     known = load().entries
-    assert [name for name in words().names.values() if ID + name not in known] == []
-    concepts = {key for key, _ in (*words().qualifiers, *words().doubts)}
-    concepts.update(key for keys in words().status.values() for key in keys)
+    assert [name for name in NAMES.values() if ID + name not in known] == []
+    tables = toml("sipri")
+    concepts = {*tables["comments"]["qualifiers"], *tables["comments"]["doubts"]}
+    concepts.update(key for keys in STATUS.values() for key in keys)
     assert [one for one in concepts if f"{ID}concept/qualifier-{one}" not in known] == []
-    assert [key for key, _ in words().kinds if f"{ID}materiel/{key}" not in known] == []
+    assert [key for key in tables["kinds"] if f"{ID}materiel/{key}" not in known] == []
 
 
 @pytest.mark.parametrize(
