@@ -1,29 +1,25 @@
 """The store: quads on disk or in memory, one transaction a document."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Self
-from urllib.parse import urlsplit
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Variable
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from kg.ids import digest, document_iri
-from kg.model import Source
 from kg.namespaces import DCTERMS, DERIVED, ID, META, PACT, PROV, REFERENCE
-from kg.store import answers, records, stale
-from kg.store.assessments import Entry, entries
+from kg.store import records, stale
 from kg.store.bulk import Loading
+from kg.store.contents import Contents, Term
 from kg.store.documents import DocumentBytes, FolderShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
 from kg.store.opening import open_quads
-from kg.store.sorting import in_order
 from kg.store.table import Table
-from kg.store.terms import cell, line, quads
+from kg.store.terms import quads
 
-Term = NamedNode | Literal
 __all__ = ["DocumentBytes", "Outcome", "Store", "Table", "Term", "now"]
 
 
@@ -32,21 +28,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(Contents):
     """Quads with the documents they come from. The stored default graph is always empty.
 
     Every triple stands in one named graph: reference, content, identity, derived, meta, or that of
     its document. Use it as a context manager, or call `close`.
     """
 
-    def __init__(
-        self, found: pyoxigraph.Store, shelf: Shelf, clock: Callable[[], datetime] = now
-    ) -> None:
-        self.quads = found
-        self.shelf = shelf
-        self.clock = clock
-        self._folder: Path | None = None
-        self._read_only = False
+    _read_only = False
 
     @classmethod
     def open(
@@ -56,7 +45,7 @@ class Store:
         path = Path(path)
         store = cls(open_quads(path, read_only), FolderShelf(path), clock)
         store._read_only = read_only
-        store._folder = path
+        store.folder = path
         if not read_only:
             store._loading().finish()
         return store
@@ -112,13 +101,8 @@ class Store:
         """
         return self._loading().add(address, sha256, pieces, document)
 
-    @property
-    def is_in_memory(self) -> bool:
-        """True for a store that ends with the process."""
-        return self._folder is None
-
     def _loading(self) -> Loading:
-        return Loading(self.quads, self.shelf, self.clock, self._folder)
+        return Loading(self.quads, self.shelf, self.clock, self.folder)
 
     def refresh_reference(self, lines: Iterable[str]) -> bool:
         """Make graph/reference hold exactly these lines; True if it did not already."""
@@ -174,7 +158,7 @@ class Store:
 
     def load_derived(self, pieces: Iterable[str]) -> None:
         """Add lines to graph/derived in bulk, all or none; the rules then still await their run."""
-        with TemporaryFile(dir=self._folder) as spool:
+        with TemporaryFile(dir=self.folder) as spool:
             for piece in pieces:
                 spool.write(piece.encode())
             spool.seek(0)
@@ -195,88 +179,6 @@ class Store:
             transact(self.quads, [], gone, added)
         return bool(removed or added)
 
-    def counted_modalities(self) -> list[str]:
-        """The modalities whose claims counted when graph/derived was made; none before that."""
-        counted = NamedNode(PACT + "countedModality")
-        found = self.quads.quads_for_pattern(NamedNode(DERIVED), counted, None, NamedNode(META))
-        return sorted(cell(quad.object).rpartition("/modality-")[2] for quad in found)
-
-    def minimum_grade(self) -> str:
-        """The grade that a claim needed to count when graph/derived was made; "" for none."""
-        needed = NamedNode(PACT + "minimumGrade")
-        found = self.quads.quads_for_pattern(NamedNode(DERIVED), needed, None, NamedNode(META))
-        return max((cell(quad.object) for quad in found), default="")
-
-    def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table:
-        """The answer to a SELECT; QueryError for another query. `bindings` fill projected names."""
-        values = {Variable(name): term for name, term in (bindings or {}).items()}
-        return answers.table(self.quads, query, values)
-
-    def query(self, text: str) -> Table | bool | Iterator[str]:
-        """The answer to a SPARQL query: a table, true or false, or lines of N-Triples.
-
-        The prefixes of `kg.namespaces` need no declaration. QueryError for a text that is none.
-        """
-        return answers.answer(self.quads, text)
-
-    def lines(self, with_meta: bool = False) -> Iterator[str]:
-        """Yield the N-Quads lines of the store in order, each once; without graph/meta at first."""
-        yield from in_order(map(line, self.each_quad(with_meta)))
-
-    def each_quad(self, with_meta: bool = False) -> Iterator[Quad]:
-        """Yield the quads of the store in no fixed order."""
-        for quad in self.quads:
-            if with_meta or cell(quad.graph_name) != META:
-                yield quad
-
-    def counts(self) -> dict[str, int]:
-        """The number of triples of every named graph that holds one, by IRI in order."""
-        rows = self.select(
-            "SELECT ?graph (COUNT(*) AS ?count) { GRAPH ?graph { ?s ?p ?o } }"
-            " GROUP BY ?graph ORDER BY ?graph"
-        )
-        return {graph: int(count) for graph, count in rows}
-
-    def standing(self, document: str) -> list[str]:
-        """The SHA-256 of the documents that stand under an address or begin so, in order."""
-        return sorted(
-            record.sha256
-            for record in records.standing(self.quads)
-            if record.address == document or record.sha256.startswith(document)
-        )
-
-    def near_duplicates(self, sha256: str) -> list[str]:
-        """The addresses of the standing documents with nearly the text of one, in order."""
-        rows = self.select(
-            "SELECT DISTINCT ?home ?address { ?home pact:textBand ?band . ?other pact:textBand"
-            " ?band ; pact:address ?address FILTER (?other != ?home) } ORDER BY ?address",
-            {"home": NamedNode(document_iri(sha256))},
-        )
-        return [address for _, address in rows]
-
-    def assessments(self) -> list[Entry]:
-        """All that analysts ever judged, in the order of time."""
-        return entries(self.quads, self.shelf)
-
-    def source(self, sha256: str) -> Source | None:
-        """The bytes of a standing document with what the store knows of it, or None."""
-        record = records.of_document(self.quads, sha256)
-        content = self.shelf.get(f"documents/{sha256}")
-        if record is None or content is None:
-            return None
-        details = records.details(self.quads, sha256)
-        stem = PurePosixPath(urlsplit(record.address).path or record.address).stem
-        return Source(record.address, content, sha256, stem, details)
-
-    def text(self, sha256: str) -> str | None:
-        """The text of a document to which its offsets refer; None if it is not kept."""
-        kept = self.shelf.get(f"documents/{sha256}.txt")
-        return None if kept is None else kept.decode("utf-8")
-
     def keep_claims(self, sha256: str, content: bytes) -> None:
         """Keep the claims file of a document, for the next time that the document is read."""
         self.shelf.put(f"documents/{sha256}.claims.jsonl", content)
-
-    def claims(self, sha256: str) -> bytes | None:
-        """The claims file that was last read with a document; None if there was none."""
-        return self.shelf.get(f"documents/{sha256}.claims.jsonl")
