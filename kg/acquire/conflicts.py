@@ -7,10 +7,9 @@ number of all is that of both sides together, so its population is a node of its
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -147,22 +146,12 @@ def _days(first: str, last: str) -> Time:
         raise Unusable("date_start", f"{first}, {last}", "no days as in 2014-05-31") from error
     if start > end:
         raise Unusable("date_start", f"{first}, {last}", "ends before it starts")
-    edtf = _one(start, end)
-    if edtf:
-        return dated(edtf)
-    time = dated(f"{start}/{end}")
-    return replace(time, latest_start=time.latest_end, earliest_end=time.earliest_start)
-
-
-def _one(start: date, end: date) -> str:
-    """EDTF of the day, month or year that the days make; empty if they make none."""
-    if start == end:
-        return start.isoformat()
-    whole_month = end.day == monthrange(end.year, end.month)[1] and start.day == 1
-    if whole_month and (start.year, start.month) == (end.year, end.month):
-        return f"{start:%Y-%m}"
-    whole_year = (start.month, end.month) == (1, 12) and start.year == end.year
-    return f"{start:%Y}" if whole_month and whole_year else ""
+    whole = dated(f"{start}/{end}")
+    for length in (10, 7, 4):  # a day, a month, a year
+        one = dated(start.isoformat()[:length])
+        if (one.earliest_start, one.latest_end) == (whole.earliest_start, whole.latest_end):
+            return one
+    return replace(whole, latest_start=whole.latest_end, earliest_end=whole.earliest_start)
 
 
 def year_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:

@@ -1,5 +1,6 @@
 """The names that registers use, as nodes: of the vocabulary, or minted and told as an issue."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,7 +32,6 @@ class Names:
     only_near: bool = False
     far: int = 0
     _known: dict[str, Thing] = field(default_factory=dict)
-    _numbered: dict[int, list[Entry]] = field(default_factory=dict)
 
     def actor(
         self,
@@ -69,13 +69,7 @@ class Names:
 
         Of two with one number the one that has dates goes first, if the day is between them.
         """
-        if not self._numbered:
-            for entry in self.vocabulary.of_sort("actor"):
-                for code in entry.facts.get("cowCode", ()):
-                    self._numbered.setdefault(int(code), []).append(entry)
-        for entry in sorted(
-            self._numbered.get(number, ()), key=lambda e: "existedUntil" not in e.facts
-        ):
+        for entry in _numbered(self.vocabulary).get(number, ()):
             first = entry.facts.get("existedFrom", ("",))[0]
             last = entry.facts.get("existedUntil", ("9",))[0]
             if first[: len(day)] <= day <= last[: len(day)]:
@@ -110,6 +104,16 @@ def nearest(vocabulary: Vocabulary, sort: str, name: str, like: int = _LIKE) -> 
         name.casefold(), labels, scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=like
     )
     return ", ".join(label for *_, label in near)
+
+
+@cache
+def _numbered(vocabulary: Vocabulary) -> dict[int, list[Entry]]:
+    """The states by their numbers of COW, those that ended first."""
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry in sorted(vocabulary.of_sort("actor"), key=lambda e: "existedUntil" not in e.facts):
+        for code in entry.facts.get("cowCode", ()):
+            found[int(code)].append(entry)
+    return found
 
 
 @cache

@@ -29,6 +29,7 @@ COLUMNS: Final = (
     "SIPRI TIV for total order", "SIPRI TIV of delivered weapons",
 )  # fmt: skip
 QUALIFIER: Final = f"{ID}concept/qualifier-"
+_TOTAL, _CAME = "SIPRI TIV for total order", "SIPRI TIV of delivered weapons"
 
 
 class Deal(NamedTuple):
@@ -92,32 +93,34 @@ class Deals:
         return [self._deal(row)]
 
     def _deal(self, row: Row) -> Deal:
-        cells = row.cells
-        if len(cells) != len(COLUMNS):
-            raise Unusable("", row.text, f"{len(cells)} cells instead of {len(COLUMNS)}")
-        years, total, volume = cells[10], cells[14], cells[15]
-        delivered = bool(years)
-        if not delivered and cells[8] not in ("", "0"):
-            raise Unusable(COLUMNS[8], cells[8], "a number is delivered without a year")
-        status = STATUS.get(cells[11])
+        if len(row.cells) != len(COLUMNS):
+            raise Unusable("", row.text, f"{len(row.cells)} cells instead of {len(COLUMNS)}")
+        cell = dict(zip(COLUMNS, row.cells, strict=True))
+        number, years = cell["Number delivered"], cell["Year(s) of delivery"]
+        if not years and number not in ("", "0"):
+            raise Unusable("Number delivered", number, "a number is delivered without a year")
+        status = STATUS.get(cell["status"])
         if status is None:
-            raise Unusable(COLUMNS[11], cells[11], "no status of the register")
-        terms, cues, licence = self._terms(cells[12], status)
+            raise Unusable("status", cell["status"], "no status of the register")
+        terms, cues, licence = self._terms(cell["Comments"], status)
+        is_without_order = cell[_TOTAL] == "0" and not cell["Number ordered"]
         return Deal(
             row,
             "TechnologyTransfer" if licence else "MaterielTransfer",
-            self.party(COLUMNS[1], cells[1], row),
-            self.party(COLUMNS[0], cells[0], row),
-            self.item(cells[6], cells[7]),
+            self.party("Supplier", cell["Supplier"], row),
+            self.party("Recipient", cell["Recipient"], row),
+            self.item(cell["Weapon designation"], cell["Weapon description"]),
             terms,
             Modality.ASSESSED if cues else Modality.ASSERTED,
             cues,
-            count_of(COLUMNS[4], cells[4], cells[5]),
-            time_of(COLUMNS[2], cells[2], cells[3]),
-            None if total == "0" and not cells[4] else volume_of(COLUMNS[14], total),
-            count_of(COLUMNS[8], cells[8], cells[9]) if delivered and cells[8] != "0" else None,
-            time_of(COLUMNS[10], years, "") if delivered else None,
-            volume_of(COLUMNS[15], volume) if delivered else None,
+            count_of("Number ordered", cell["Number ordered"], cell["Number ordered ?"]),
+            time_of("Year of order", cell["Year of order"], cell["Year of order ?"]),
+            volume_of(_TOTAL, "" if is_without_order else cell[_TOTAL]),
+            count_of(
+                "Number delivered", "" if number == "0" else number, cell["Number delivered ?"]
+            ),
+            time_of("Year(s) of delivery", years, "") if years else None,
+            volume_of(_CAME, cell[_CAME] if years else ""),
         )
 
     def party(self, column: str, cell: str, row: Row) -> Thing:
@@ -138,7 +141,7 @@ class Deals:
         Else one node for designation and kind, so that a gun and a helicopter of one name differ.
         """
         if not designation.strip() or not description.strip():
-            raise Unusable(COLUMNS[6], f"{designation}, {description}", "no designation")
+            raise Unusable("Weapon designation", f"{designation}, {description}", "no designation")
         kind = f"{ID}materiel/{kind_of(description)}"
         for name in (designation, re.sub(r" \d+(\.\d+)?mm$", "", designation)):
             iri = self.vocabulary.find("materiel", name)

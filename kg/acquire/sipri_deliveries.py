@@ -68,7 +68,7 @@ class Deliveries(Deals):
         if not cell["Delivery year"]:
             raise Unusable("Delivery year", "", "no year")
         local = ["licensed-production"] if cell["Local production"] == "Yes" else []
-        number = count_of(COLUMNS[8], cell[COLUMNS[8]], flags[COLUMNS[9]])
+        numbers, estimate = cell["Numbers delivered"], flags["Numbers delivered is estimate"]
         return Deal(
             row,
             "MaterielTransfer",
@@ -81,7 +81,7 @@ class Deliveries(Deals):
             None,
             time_of("Order date", cell["Order date"], flags["Order date is estimate"]),
             None,
-            number,
+            count_of("Numbers delivered", numbers, estimate),
             time_of("Delivery year", cell["Delivery year"], flags["Delivery year is estimate"]),
             volume_of("TIV delivery values", cell["TIV delivery values"]),
             orders=False,

@@ -25,6 +25,7 @@ LINKS: Final = (FOLLOWS, REPEATS, REVISES, ADDS, DROPS)
 _GRAPH: Final = NamedNode(IDENTITY)
 _UNNAMED: Final = NamedNode(PACT + "UnidentifiedActor")
 _ORDERED: Final = f"{ID}concept/stage-ordered"
+_TOLD: Final = "supplier recipient item orderTime quantity when stage edtf value kindOf".split()
 
 
 def settle(store: Store) -> None:
@@ -85,20 +86,8 @@ class _Deals:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._giver, self._taker, self._goods, self._order, self._count, self._when = (
-            objects(store, PACT + name)
-            for name in ("supplier", "recipient", "item", "orderTime", "quantity", "when")
-        )
-        self._stage, self._edtf, self._value, self._kind, self._label = (
-            objects(store, name)
-            for name in (
-                PACT + "stage",
-                PACT + "edtf",
-                PACT + "value",
-                PACT + "kindOf",
-                RDFS + "label",
-            )
-        )
+        self._of = {name: objects(store, PACT + name) for name in _TOLD}
+        self._of["label"] = objects(store, RDFS + "label")
         unnamed = store.quads.quads_for_pattern(None, None, _UNNAMED, None)
         self._unnamed = {cell(quad.subject) for quad in unnamed}
 
@@ -112,10 +101,9 @@ class _Deals:
         by_row: dict[str, list[tuple[str, str, str]]] = {}
         for claim, row in evidence.items():
             deal = affirms.get(claim, "")
-            if row in lines and deal in self._giver:
+            if row in lines and deal in self._of["supplier"]:
                 # What was delivered goes before what was ordered.
-                stage = self._stage.get(deal, "")
-                by_row.setdefault(row, []).append((stage, claim, deal))
+                by_row.setdefault(row, []).append((self._get("stage", deal), claim, deal))
         for row, told in by_row.items():
             yield self._entry(sorted(told), words[row])
 
@@ -123,27 +111,30 @@ class _Deals:
         _, claim, deal = told[0]
         ordered = [one for stage, _, one in told if stage == _ORDERED]
         came = [one for stage, _, one in told if stage != _ORDERED]
-        goods = self._goods.get(deal, "")
+        goods = self._get("item", deal)
         return Entry(
             claim,
-            self._party(self._giver[deal]),
-            self._party(self._taker.get(deal, "")),
+            self._party(self._get("supplier", deal)),
+            self._party(self._get("recipient", deal)),
             goods,
-            self._kind.get(goods, ""),
-            self._label.get(goods, ""),
-            self._years(self._order.get(deal, "")),
+            self._get("kindOf", goods),
+            self._get("label", goods),
+            self._years(self._get("orderTime", deal)),
             self._figure(ordered),
             self._figure(came),
-            self._years(self._when.get(min(came, default=""), "")),
+            self._years(self._get("when", min(came, default=""))),
             text,
         )
 
+    def _get(self, name: str, node: str) -> str:
+        return self._of[name].get(node, "")
+
     def _party(self, actor: str) -> str:
         """An actor; one that a register leaves unnamed is known by its words alone."""
-        return self._label.get(actor, actor) if actor in self._unnamed else actor
+        return self._of["label"].get(actor, actor) if actor in self._unnamed else actor
 
     def _figure(self, deals: list[str]) -> str:
-        return self._value.get(self._count.get(min(deals, default=""), ""), "")
+        return self._get("value", self._get("quantity", min(deals, default="")))
 
     def _years(self, time: str) -> str:
-        return self._edtf.get(time, time).replace("?", "")
+        return self._of["edtf"].get(time, time).replace("?", "")
