@@ -93,7 +93,9 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    helpers = (h for h in verb.children if h.dep_ in ("aux", "auxpass") and h.children)
+    heads = [*verb.children, *(c for h in helpers for c in h.children)]
+    return [child for child in heads if child.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _controlled(verb: Token, head: Token) -> list[Token]:
@@ -169,8 +171,8 @@ def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 def lemma_of(verb: Token) -> str:
     """The lemma with its particle, if it has one: "hand over", "held back"."""
     for child in verb.children:
-        adverb = child.dep_ == "advmod" and child.i == verb.i + 1
-        if child.dep_ == "prt" or (adverb and child.lower_ in ("back", "off", "over", "away")):
+        known = {"advmod": ("back", "off", "over", "away"), "prep": ("out",)}.get(child.dep_, ())
+        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in known):
             return f"{verb.lemma_.lower()} {child.lower_}"
     return verb.lemma_.lower()
 

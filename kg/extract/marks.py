@@ -26,6 +26,11 @@ def conditional(act: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in act.children)
 
 
+def is_perfect(verb: Token) -> bool:
+    """True for "have sent" under a modal verb or "to"."""
+    return verb.tag_ == "VBN" and any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
 def marks(sentence: Sentence, token: Token, found: Framing) -> None:
     """Negation, modal verbs and adverbs that stand at one word."""
     for child in token.children:
@@ -34,8 +39,15 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
             found.negated = not found.negated
             found.cues.append(sentence.words(child, child))
         elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):
-            found.settle(_OF_MODAL[kind])
+            if kind == "possible" and is_perfect(token):
+                found.hedged(Modality.ALLEGED)  # "may have sent"
+            elif word == "should" and token.lemma_ in words("stance.arriving.verbs"):
+                found.settle("expected")  # "should arrive in May"
+            else:
+                found.settle(_OF_MODAL[kind])
             found.cues.append(sentence.words(child, child))
+        elif word == "longer" and any(c.lower_ == "no" for c in child.children):
+            found.settle("halted")
         elif child.dep_ in ("advmod", "amod") and (kind := opens(word, "stance.adverbs")):
             found.hedged(Modality(kind))
             found.cues.append(sentence.words(child, child))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Span as Sent
     from kg.extract.parse import Token
     from kg.extract.parties import Party
+    from kg.extract.sources import Aside
 
 
 @dataclass
@@ -64,6 +65,7 @@ class Sentence:
     context: Context
     parties: list[Party] | None = field(default=None, repr=False, compare=False)
     goods: list[tuple[Token, Name]] | None = field(default=None, repr=False, compare=False)
+    asides: list[Aside] | None = field(default=None, repr=False, compare=False)
     referents: list[tuple[Token, Name]] = field(default_factory=list, repr=False, compare=False)
 
     @property

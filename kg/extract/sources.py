@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract.actors import actor
 from kg.extract.clause import (
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
+Aside: TypeAlias = "tuple[Token, Token, Token | None, bool]"
+_FINITE = ("VBD", "VBZ", "VBP")
+_BEYOND = (*_FINITE, "MD", "WDT", "WP", "WRB", "TO")
 _NAMED_SOURCES = ("GovernmentAgency", "Person", "MediaOrganization")
 
 
@@ -34,28 +37,44 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
     if any(child.dep_ == "neg" for child in token.children):
         found.usable = False
     found.hedge_as(kind)
+    for child in token.children if token.pos_ == "NOUN" else ():
+        found.hedge_as(opens(child.lower_, "stance.adverbs"))  # "unconfirmed reports"
     spoken = token.pos_ == "VERB" or has_subject(token)  # "claims" may be taken for a noun
-    if spoken and (not passive(token) or after(token, "by")):
+    if token.lemma_ in words("stance.information.minded"):
+        _add_first(sentence, subjects(token if spoken else token.head), found)
+    elif spoken and (not passive(token) or after(token, "by")):
         add_source(sentence, token, found)
     elif token.lemma_ == "know":
         pass  # what is known is told as a fact
     elif token.pos_ == "VERB" and passive(token) and kind == "asserted":
         found.hedged(Modality.REPORTED)  # "is said to have sent", and nobody says who says it
-    elif token.dep_ == "dobj" and token.head.lemma_ in words("stance.information.holding"):
-        add_source(sentence, token.head, found)  # "the panel has evidence that"
-    elif token.pos_ == "NOUN" and token.head.lemma_ == "come":
-        for head in after(token.head, "from")[:1]:
-            found.attribution += [n for n in [source(sentence, head)] if n]  # "from Oslo came word"
+    elif token.pos_ == "NOUN":
+        _add_first(sentence, _told_by(token), found)
     elif token.pos_ == "VERB" and found.hedge in (Modality.ASSESSED, Modality.ESTIMATED):
         found.attribution.append(hedge_name(sentence.words(token, token)))
         if found.hedge is Modality.ASSESSED and not found.settled:
             found.hedge = Modality.REPORTED  # "is believed to have sent": nobody says by whom
 
 
+def _told_by(noun: Token) -> list[Token]:
+    """Who tells by "its claim", "a claim by it" and "it has evidence"; "from Oslo came word"."""
+    own = [c for c in noun.children if c.dep_ == "poss"] or after(noun, "by", "from")
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if own or above.pos_ != "VERB":
+        return own
+    if above.lemma_ == "come":
+        return after(above, "from")
+    held = noun.dep_ != "dobj" or above.lemma_ in words("stance.information.holding")
+    held = held if noun.dep_ != "pobj" else above.lemma_ in words("stance.information.pointing")
+    return subjects(above) if held and noun.dep_ in ("dobj", "pobj") else []
+
+
 def telling(token: Token) -> str | None:
-    """How a word tells what hangs on it, by the lists of speech: "said", "made known"."""
-    known = token.lemma_ in ("make", "let") and any(t.lower_ == "known" for t in token.children)
-    if known:
+    """How a word tells what hangs on it, by the lists of speech: "said", "made known", "has it"."""
+    near = {t.lower_ for t in token.children if t.dep_ != "nsubj"}
+    if token.lemma_ in ("make", "let", "have") and (
+        near & words("stance.information.made") if token.lemma_ != "have" else "it" in near
+    ):
         return "asserted"
     plain = opens(token.lemma_.lower(), "stance.speech")
     return plain or (opens(lemma_of(token), "stance.speech") if token.pos_ == "VERB" else None)
@@ -64,7 +83,15 @@ def telling(token: Token) -> str | None:
 def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
     """Add the subject of a verb of saying to the sources; one without a name is a report."""
     heads = _information(verb) or (after(verb, "by") if passive(verb) else subjects(verb))
-    heads = (after(verb, "from") or heads) if verb.lemma_ in ("hear", "learn") else heads
+    if not heads and passive(verb):  # "was denied in Tehran"
+        seats = ((t, sentence.mention(t, "actor")) for t in after(verb, "in"))
+        heads = [t for t, seat in seats if seat and seat.role == "metonym"]
+    if verb.lemma_ in ("hear", "learn"):
+        heads = after(verb, "from") or heads
+    _add_first(sentence, heads, found)
+
+
+def _add_first(sentence: Sentence, heads: Sequence[Token], found: Framing) -> None:
     for head in heads[:1]:
         named = source(sentence, head)
         if named is not None:
@@ -79,30 +106,52 @@ def aside(sentence: Sentence, act: Token, chain: Sequence[Token], found: Framing
     It may be "according to X", "by X's account", or a verb of saying between or after commas.
     What is beyond a semicolon, or behind the act where a word above it is a source, does not count.
     """
-    halves = {t.i for t in sentence.tokens if t.text == ";"}
+    if sentence.asides is None:
+        sentence.asides = list(_asides(sentence))
+    for word, speaker, anchor, said in sentence.asides:
+        near = anchor in chain if anchor else _is_beside(word, chain)
+        between = act.doc[min(word.i, act.i) : max(word.i, act.i)]
+        inner = word.lower_ == "citing" or (word.i < act.i and speaker.pos_ != "PRON")
+        if found.attribution and not inner:
+            continue
+        near = near or (said and _is_trailing(word, speaker, act))
+        if near and all(t.text != ";" for t in between):
+            found.hedge_as(telling(word) if said else None)
+            if named := source(sentence, speaker):
+                found.attribution.insert(0, named)
+                found.cues.append(sentence.words(word, word))
+                return
+
+
+def _asides(sentence: Sentence) -> Iterator[Aside]:
+    """The words that may stand beside what is said, each with who says it.
+
+    The third says below what the word itself must stand, if not just beside the clause; the last
+    is True for a verb of saying.
+    """
     for token in sentence.tokens:
-        if token.lower_ == "according" and _is_beside(token, chain):
+        anchor: Token | None = None
+        said, heads = False, []
+        if token.lower_ == "according":
             told = [h for to in token.children for h in to.children]
             heads = [s for h in told for s in ([h] if h.dep_ == "pobj" else subjects(h))]
-        elif token.lemma_ in words("stance.information.accounts") and token.head.head in chain:
-            heads = [c for c in token.children if c.dep_ == "poss"]
+        elif token.lower_ == "citing":
+            people = words("stance.information.roles")
+            heads = [t for t in objects(token) if t.pos_ == "PROPN" or t.lemma_ in people]
+        elif token.lemma_ in words("stance.information.accounts"):
+            anchor, heads = token.head.head, [c for c in token.children if c.dep_ == "poss"]
             heads += after(token, "of") if token.head.lower_ in ("by", "in") else []
-        elif _is_inserted(token) and (_is_beside(token, chain) or _is_trailing(token, act)):
-            heads = _speakers(token)
-        elif token in chain and _counts(token):
-            heads = subjects(token)
-        else:
-            continue
-        between = range(min(token.i, act.i), max(token.i, act.i))
-        if not halves.isdisjoint(between) or (found.attribution and token.i > act.i):
-            continue
-        if token.pos_ == "VERB" and token.lower_ != "according" and not _counts(token):
-            found.hedge_as(telling(token))
-        for head in heads[:1]:
-            if named := source(sentence, head):
-                found.attribution.insert(0, named)
-                found.cues.append(sentence.words(token, token))
-                return
+        elif _counts(token):
+            anchor, heads = token, subjects(token)
+        elif token.pos_ == "VERB" and telling(token):
+            said, heads = True, _closing(token)
+            behind = token.doc[token.right_edge.i + 1 :][:1]
+            if _is_inserted(token):
+                heads = heads or _speakers(token)
+            elif not behind or behind[0].text != ",":
+                anchor = token.sent[-1]  # it can only stand behind the rest
+        if heads:
+            yield token, heads[0], anchor, said
 
 
 def _counts(verb: Token) -> bool:
@@ -134,12 +183,55 @@ def _is_inserted(verb: Token) -> bool:
     return finite and not opened and not passive(verb) and bool(_speakers(verb))
 
 
-def _is_trailing(verb: Token, act: Token) -> bool:
+def _is_trailing(verb: Token, speaker: Token, act: Token) -> bool:
     """True for ", the ministry told reporters": all that stands before it is what is told."""
-    first = min([verb, *(t.left_edge for t in _speakers(verb))], key=lambda t: t.i)
-    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
-    closed = not any(t.pos_ in ("VERB", "AUX", "NOUN") for t in rest)
-    return closed and act.i < first.i and first.nbor(-1).text == ","
+    later = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.tag_ in _FINITE)
+    closed = all(verb in t.ancestors or t.dep_ in ("advcl", "relcl", "aux") for t in later)
+    top = (t for t in (act, *act.ancestors) if t.dep_ == "advcl")
+    opened = any(c.dep_ == "mark" or c.tag_ == "WRB" for t in top for c in t.children)
+    commas = [t.i for t in verb.sent if t.text in (",", '"')]
+    return closed and not opened and any(act.i < i < min(speaker.i, verb.i) for i in commas)
+
+
+def _closing(verb: Token) -> list[Token]:
+    """Who says it in ", Ann Lee, the minister, told reporters", by the order of the words.
+
+    The parser often takes such a phrase for a part of the one before it.
+    """
+    told = [c.dep_ for c in verb.rights]
+    hearer = verb.lemma_ in words("stance.information.addressing")
+    if "ccomp" in told or "xcomp" in told or ("dobj" in told and not hearer):
+        return []
+    phrase: list[Token] = []
+    passing = False
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.text in (",", '"'):
+            if phrase:
+                break
+            passing = token.text == "," and not passing  # an apposition
+        elif not passing and (phrase or token.pos_ not in ("AUX", "ADV")):
+            if token.tag_ in _BEYOND:
+                return []
+            phrase.insert(0, token)
+    else:
+        return []
+    head = _phrase_head(phrase)
+    sure = head is not None and (verb.tag_ in _FINITE or head.pos_ == "PROPN")
+    sure = sure or any(c.dep_ == "aux" for c in verb.children)
+    return [head] if head is not None and sure else []
+
+
+def _phrase_head(phrase: Sequence[Token]) -> Token | None:
+    """The noun that a phrase is about: "envoy" of "the envoy to Mali"; None for another phrase."""
+    head = None
+    if phrase[0].pos_ in ("ADP", "SCONJ", "CCONJ", "PART", "ADV", "VERB"):
+        return None
+    for token in phrase:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = token
+        elif head is not None and token.tag_ not in ("POS", "CD"):
+            return head
+    return head
 
 
 def _speakers(verb: Token) -> list[Token]:
@@ -206,7 +298,7 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     if inner is not None:
         return sentence.name(inner)
     first = next((t for t in head.lefts if t.dep_ != "det"), head).left_edge
-    near = [c for c in head.rights if c.i == head.i + 1 and c.lower_ in ("of", "for", "from")]
+    near = [c for c in head.rights if c.i == head.i + 1 and c.lower_ in ("of", "for", "from", "at")]
     whose = [t for c in near for t in c.children]
     return Name("unnamed", "", sentence.words(first, whose[0] if whose else head))
 
@@ -230,5 +322,7 @@ def _names_in(sentence: Sentence, head: Token) -> Iterator[Mention]:
     """The agencies, persons and media that a noun phrase names inside."""
     for token in head.subtree:
         mention = sentence.mention(token, "actor")
+        if token.i > head.i and token.tag_ in _FINITE:
+            return
         if mention and mention.role == "name" and mention.entry.kind in _NAMED_SOURCES:
             yield mention

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import aspect, has_subject, lemma_of, objects, passive, to_infinitive
+from kg.extract.clause import (
+    aspect,
+    has_subject,
+    lemma_of,
+    objects,
+    passive,
+    subjects,
+    to_infinitive,
+)
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
-from kg.extract.marks import conditional, has_no, marks
+from kg.extract.marks import conditional, has_no, is_perfect, marks
 from kg.extract.sentence import Sentence
 from kg.extract.sources import add_source, aside, hedge_name, speech, telling
 from kg.model import Modality, Stance
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
+_TOPICS = ("nsubj", "csubj", "attr")
 _UP = frozenset(
     "xcomp ccomp advcl acl conj pcomp prep pobj dobj nsubj nsubjpass attr acomp agent relcl dep "
     "dative poss appos parataxis compound csubj csubjpass".split()
@@ -60,8 +69,8 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
 
 def _is_content_clause(verb: Token) -> bool:
     """True for "the plan that Iran send drones", which the parser may take for a relative."""
-    planned = opens(verb.head.lemma_, "stance.governors") is not None
-    return planned and any(c.dep_ == "mark" for c in verb.children)
+    told = opens(verb.head.lemma_, "stance.governors") or telling(verb.head)
+    return told is not None and any(c.dep_ == "mark" for c in verb.children)
 
 
 def _is_reduced(verb: Token) -> bool:
@@ -91,9 +100,12 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
             found.settle("planned")  # "are to go to Ukraine"
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
         known = known or (telling(act.head) is not None and passive(act.head))
-        if not found.settled and act.dep_ in ("xcomp", "acl", "ccomp") and not known:
+        done = is_perfect(act) and act.dep_ == "xcomp"
+        if done and act.head.lemma_ in ("seem", "appear"):
+            found.hedged(Modality.ALLEGED)  # "seems to have sent"
+        if not found.settled and act.dep_ in ("xcomp", "acl", "ccomp") and not known and not done:
             found.settle("planned")
-        found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp"))
+        found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp") or done)
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:
         before = act.head.lower_
         rated = before == "for" and act.head.head.lemma_ in words("frames.transfer.blaming")
@@ -156,6 +168,9 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     ):
         return  # two sentences in one
     kind = opens(lemma, "stance.governors") or opens(token.lower_, "stance.governors")
+    content = below.dep_ in ("ccomp", "acl") and has_subject(below) and _is_finite(below)
+    if _is_belied(sentence, token, below, found):
+        return
     if (
         token.pos_ == "VERB"
         and to_infinitive(token)
@@ -172,16 +187,23 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         not kind
         and lemma in words("stance.topics.words")
         and not (found.settled and _hangs_on(below, token))
+        and not (telling(token) and (content or (below.dep_ == "xcomp" and passive(token))))
     ):
         found.usable = found.usable and found.settled
-    content = below.dep_ == "ccomp" and _is_finite(below)
-    if content and telling(token):
+    if content and below.dep_ == "ccomp" and telling(token):
         kind = None  # "suggests that it has sent" tells, "suggests that it send" proposes
+    if kind == "offered" and any(
+        t.lemma_ in words("stance.information.nouns") for t in subjects(token)
+    ):
+        kind = None  # "documents suggest an order"
+        found.hedged(Modality.ALLEGED)
+    if lemma == "go" and token.tag_ == "VBG" and below.dep_ == "xcomp" and to_infinitive(below):
+        kind = "planned"
     if kind and kind != "transparent" and _hangs_on(below, token):
         found.settle(kind, tentative=kind == "agreed")
         found.cues.append(sentence.words(token, token))
         charges = kind == "refused" and below.lemma_ in words("stance.charges.nouns")
-        vowed = content and has_subject(below) and token.pos_ == "VERB" and not passive(token)
+        vowed = content and below.dep_ == "ccomp" and token.pos_ == "VERB" and not passive(token)
         if kind in ("expected", "denied") or charges or vowed:
             add_source(sentence, token, found)
         if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
@@ -218,10 +240,17 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
             found.settle("planned")
             add_source(sentence, token, found)
             return
+        if lemma == "hold" and below.lemma_ in words("stance.instruments.cargoes"):
+            found.settle("halted")
         marks(sentence, token, found)
         _predicate(sentence, token, below, found)
     told = telling(token)
-    if told and _is_content(below, token):
+    if token.lemma_ in words("stance.finishing.verbs"):
+        kind = told = None  # "completed the delivery"
+    if told is None and below.dep_ == "ccomp":  # "word is that", "word came that"
+        nouns = [c for c in token.children if c.dep_ in ("nsubj", "dobj") and c.pos_ == "NOUN"]
+        token, told = next(((c, t) for c in nouns if (t := telling(c))), (token, None))
+    if told and (_is_content(below, token) or token != below.head):
         speech(sentence, token, told, found)
     elif kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
         if found.stage in ("ongoing", "unstated") or aspect(token) in ("progressive", "present"):
@@ -233,6 +262,24 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         found.usable = False
 
 
+def _is_belied(sentence: Sentence, verb: Token, below: Token, found: Framing) -> bool:
+    """True for "is false that", "is not true that", "called it a lie"; this denies it."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    near = [c for c in verb.children if c != below and c.dep_ != "nsubj"]
+    near += [t for c in near for t in c.children]
+    negated = any(t.dep_ == "neg" for t in verb.children)
+    denied = words("stance.calling.true" if negated else "stance.calling.false")
+    word = next((t for t in near if t.lower_ in denied and not t.is_ancestor(below)), None)
+    if word is None or not (verb.lemma_ == "be" or verb.lemma_ in words("stance.calling.verbs")):
+        return False
+    found.settle("denied")
+    found.cues.append(sentence.words(word, word))
+    if verb.lemma_ != "be":
+        add_source(sentence, verb, found)
+    return True
+
+
 def _is_finite(clause: Token) -> bool:
     """True for "it sent" or "it will send", not for "it send" or "it to send"."""
     modal = any(c.tag_ == "MD" for c in clause.children)
@@ -241,14 +288,19 @@ def _is_finite(clause: Token) -> bool:
 
 def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> None:
     """What the rest of the clause makes of an act that is its subject: "won approval"."""
-    if act.dep_ not in ("nsubj", "csubj", "attr"):
+    cleft = next((c for c in verb.children if c.dep_ == "csubj" and c != act), None)
+    if cleft and cleft.lemma_ in words("stance.announcing.verbs"):
+        found.settle("planned")  # "What Oslo announced was a delivery"
+        add_source(sentence, cleft, found)
         return
-    if verb.lemma_ not in words("stance.announcing.light"):
+    light = verb.lemma_ in words("stance.announcing.light") and act.dep_ in _TOPICS
+    if not light and verb.lemma_ not in words("stance.announcing.putting"):
         return
     around = verb.lefts if act.dep_ == "attr" else verb.rights
-    rest = [t for c in around for t in c.subtree][:8]
+    rest = [t for c in around if c != act for t in c.subtree][:8]
     for token in rest:
-        kind = opens(token.lemma_.lower(), "stance.governors")
+        kind = opens(token.lemma_.lower(), "stance.governors") if light else None
+        kind = kind or opens(token.lower_, "stance.states")
         if kind and kind != "transparent" and token.pos_ != "AUX":
             found.settle(kind)
             if token.pos_ == "ADJ":
@@ -264,8 +316,12 @@ def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: F
         found.usable = False
     if kind == "halted" and below.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
         found.settle(kind)  # "seized a ship that was carrying rifles"
+    by = any(t.lower_ in ("by", "under", "whereby") for t in below.children)
+    binds = below.dep_ == "relcl" and by and token.lemma_ in words("stance.instruments.binding")
+    if binds and found.kind is Modality.PLANNED and found.stance is Stance.ANTICIPATES:
+        found.stance, found.stage = Stance.AFFIRMS, "agreed"
     told = telling(token)
-    if told and below.dep_ in ("ccomp", "parataxis"):
+    if told and (below.dep_ in ("ccomp", "parataxis") or below.lower_ == "of"):
         speech(sentence, token, told, found)
 
 
@@ -274,7 +330,7 @@ def _hangs_on(below: Token, token: Token) -> bool:
     if below.dep_ in ("xcomp", "ccomp", "dobj", "acl", "pcomp", "attr", "nsubjpass", "csubjpass"):
         return True
     if below.dep_ in ("nsubj", "csubj"):
-        ends = token.lemma_ in words("stance.governors.halted") and not objects(token)
+        ends = lemma_of(token) in words("stance.governors.halted") and not objects(token)
         return passive(token) or (ends and token.pos_ == "VERB")  # "the deliveries have ended"
     if below.dep_ == "prep":
         return below.lower_ in (
@@ -299,6 +355,8 @@ def _is_content(below: Token, token: Token) -> bool:
         return True
     if below.dep_ in ("xcomp", "csubj", "nsubj"):
         return passive(token)
-    if below.dep_ == "prep" and token.lemma_ in ("accuse", "charge", "suspect"):
+    if below.dep_ == "prep" and token.lemma_ in words("stance.charges.verbs"):
         return True
+    if below.lower_ == "of" and token.lemma_ in words("stance.information.addressing"):
+        return True  # "told the envoy of ten deliveries"
     return below.dep_ in ("prep", "acl", "advcl") and token.pos_ == "NOUN"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _TO: Final = ("to", "into", "toward", "towards", "for", "unto")
 _FROM: Final = ("from",)
-_ACCUSING: Final = ("accuse", "blame", "charge", "suspect")
 _GOVERNED: Final = (
     "of",
     "to",
@@ -71,7 +70,8 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     else:
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
-    accusing = next((t for t in act.token.ancestors if t.lemma_ in _ACCUSING), None)
+    charging = words("stance.charges.verbs")
+    accusing = next((t for t in act.token.ancestors if t.lemma_ in charging), None)
     if accusing is not None and not act.is_noun:
         suffering = passive(accusing)
         heads = list(objects_of(accusing, ("by",))) if suffering else subjects(accusing)

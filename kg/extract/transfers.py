@@ -56,7 +56,8 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
 def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     """How an act puts the transfer of an item; `usable` is False where no claim may be made."""
-    put = framing(sentence, act.token, _ITSELF.get(act.kind, ""))
+    waiting = act.token.lemma_ in ("await", "wait")
+    put = framing(sentence, act.token, "planned" if waiting else _ITSELF.get(act.kind, ""))
     listed = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
     listed += [t for t in item.ancestors if t.lemma_ in words("stance.instruments.nouns")][:1]
     if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):

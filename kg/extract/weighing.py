@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.actors import force_of
 from kg.extract.acts import Act
 from kg.extract.deployment_places import territory
+from kg.extract.framing import Framing
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
@@ -93,7 +94,7 @@ def _transfer(choice: Choice) -> Claim | None:
     act = _act(target)
     if act is None or target.item_class == "technology" or _is_price(target.head):
         return None
-    put = settled(target.sentence, act, target.head)
+    put = _put(target, act, settled(target.sentence, act, target.head))
     if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
     done = put.stance is Stance.AFFIRMS and put.stage in ("delivered", "ongoing", "unstated")
@@ -122,7 +123,7 @@ def _deployment(choice: Choice) -> Claim | None:
         return None
     if context.relief or context.drill:
         return None
-    put = framing(sentence, act.token)
+    put = _put(target, act, framing(sentence, act.token))
     if not put.usable:
         return None
     giver, place = _side(target, choice.giver), _side(target, choice.taker)
@@ -152,9 +153,22 @@ def _act(target: Target) -> Act | None:
     act = near[0] if near is not None else verb
     if act is None:
         return None
-    while told := [c for c in act.rights if c.dep_ in ("ccomp", "xcomp")]:
+    act = act.head if act.dep_ in ("aux", "auxpass") else act
+    while told := [
+        c
+        for c in act.children
+        if c.dep_ in ("ccomp", "xcomp") and (c.i > act.i or c.is_ancestor(target.head))
+    ]:
         act = told[0]  # "soldiers announced that they will leave": the act is what they announce
     return Act(act, act_class(act).rpartition(".")[2] or "give")
+
+
+def _put(target: Target, act: Act, put: Framing) -> Framing:
+    """How the act puts it; under another verb what is between does: "renewed its offer of"."""
+    if act_class(act.token) or not act.token.is_ancestor(target.head):
+        return put
+    own = framing(target.sentence, target.head)
+    return own if own.settled or own.stance is not Stance.AFFIRMS else put
 
 
 def _bears(act: Token, goods: Token) -> bool:
