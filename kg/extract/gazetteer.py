@@ -151,7 +151,9 @@ def _folded_pieces(text: str) -> list[tuple[str, str]]:
     return [(piece, _folded(piece)) for piece in _pieces(text)]
 
 
-@cache
-def gazetteer_of(vocabulary: Vocabulary) -> Gazetteer:
-    """The gazetteer of a vocabulary, built once."""
-    return Gazetteer(vocabulary)
+def mentions(doc: "Doc", vocabulary: Vocabulary) -> list[Mention]:
+    """The mentions of a paragraph, by the gazetteer of a vocabulary, which is built once."""
+    return list(_gazetteer_of(vocabulary).mentions(doc))
+
+
+_gazetteer_of = cache(Gazetteer)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from kg.extract.actors import actor, actors
+from kg.extract.actors import actor, named_once
 from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
@@ -17,7 +17,7 @@ from kg.extract.cooperation import cooperation
 from kg.extract.denials import denials
 from kg.extract.deployment_places import grounds
 from kg.extract.deployments import deployments, is_about_drill
-from kg.extract.gazetteer import Mention, gazetteer_of
+from kg.extract.gazetteer import Mention, mentions
 from kg.extract.goods import is_about_relief, is_about_sport, is_aircraft, is_arms
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
@@ -34,15 +34,7 @@ from kg.model import Activity, Article, Claim, Name, Span
 from kg.vocabulary import Entry, Vocabulary
 
 VERSION: Final = "1"
-FRAMES: Final = (
-    transfers,
-    deployments,
-    casualties,
-    agreements,
-    cooperation,
-    meetings,
-    sanctions,
-)
+FRAMES: Final = (transfers, deployments, casualties, agreements, cooperation, meetings, sanctions)
 _MATTERS: Final = ("materiel", "agreement")
 _FIRST_YEAR: Final = 1990
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
@@ -62,7 +54,7 @@ def extract(
     pairs: list[tuple[int, tuple[Name, Name]]] = []
     telling: list[Span] = []
     scene = Scene()
-    parsed = [(start, doc, _mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
+    parsed = [(start, doc, mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
     foreign = {m.entry.iri for _, doc, known in parsed for m in known if _of_another(doc, m, known)}
     parsed = [
         (start, doc, [m for m in known if m.entry.iri not in foreign])
@@ -81,8 +73,8 @@ def extract(
         if not _relative(doc, m)
     }
     wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
-    for start, doc, mentions in parsed:
-        usable = [m for m in mentions if not _relative(doc, m) or _is_of_korea(doc, m, named)]
+    for start, doc, known in parsed:
+        usable = [m for m in known if not _relative(doc, m) or _is_of_korea(doc, m, named)]
         by_token = {i: m for m in usable for i in range(m.first, m.last + 1)}
         for tokens in doc.sents:
             sentence = Sentence(tokens, start, by_token, context)
@@ -96,7 +88,7 @@ def extract(
             pairs += joined_actors(sentence)
             _remember_actors(sentence)
             _remember_speaker(sentence, found)
-            if _tells(sentence):
+            if _tell(m.entry for m in sentence.named):
                 telling.append(sentence.span(tokens[0], tokens[-1]))
     read = list(completed(found, pairs, wars))
     ordered = sorted(set(weighed(read, scene)), key=lambda c: (c.span.start, c.span.end, repr(c)))
@@ -133,19 +125,14 @@ def is_telling(text: str, vocabulary: Vocabulary) -> bool:
     Of 319 claims that are read in the reasons for three EU lists, other text holds four.
     """
     doc = Doc(pipeline().make_doc(plain(text)))
-    entries = [m.entry for m in _mentions(doc, vocabulary)]
+    entries = [m.entry for m in mentions(doc, vocabulary)]
     pacts = words("agreement.words.nouns") | words("sanction.words.nouns")
     by_word = any(token.lower_.removesuffix("s") in pacts for token in doc)
     return _tell(entries) or (by_word and any(e.sort == "actor" for e in entries))
 
 
-def _tells(sentence: Sentence) -> bool:
-    """True for a sentence that names an actor, and arms, a force or a pact beside it."""
-    inside = range(sentence.tokens.start, sentence.tokens.end)
-    return _tell(m.entry for i in inside if (m := sentence.mentions.get(i)))
-
-
 def _tell(entries: Iterable[Entry]) -> bool:
+    """True if one is an actor, and another arms, a force or a pact."""
     named = list(entries)
     matter = [e for e in named if e.sort in _MATTERS or e.kind == "ArmedForce"]
     return bool(matter) and any(e.sort == "actor" and e not in matter for e in named)
@@ -153,10 +140,6 @@ def _tell(entries: Iterable[Entry]) -> bool:
 
 def _meets(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
-    return list(gazetteer_of(vocabulary).mentions(doc))
 
 
 def _of_another(doc: Doc, mention: Mention, known: list[Mention]) -> bool:
@@ -206,21 +189,21 @@ def _remember_speaker(sentence: Sentence, found: list[Found]) -> None:
 
 
 def _remember_actors(sentence: Sentence) -> None:
-    for i in range(sentence.tokens.start, sentence.tokens.end):
-        mention = sentence.mentions.get(i)
-        if mention and mention.first == i and mention.entry.kind == "Person":
-            sentence.context.person = sentence.name(mention)
-        elif mention and mention.first == i and mention.entry.kind == "State":
-            sentence.context.recent.append(sentence.name(mention))
-        elif mention and mention.first == i and mention.entry.kind == "NonStateGroup":
-            sentence.context.groups.append(sentence.name(mention))
-    sentence.context.grounds += grounds(sentence)
+    context = sentence.context
+    for mention in sentence.named:
+        name = sentence.name(mention)
+        match mention.entry.kind:
+            case "Person":
+                context.person = name
+            case "State":
+                context.recent.append(name)
+            case "NonStateGroup":
+                context.groups.append(name)
+    context.grounds += grounds(sentence)
     for token in sentence.tokens:
-        known = sentence.mentions.get(token.i)
-        if token.pos_ == "PROPN" and known is None and (state := actor(sentence, token)):
-            sentence.context.people.setdefault(token.text, state)
-    root = sentence.tokens.root
-    for child in root.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and (named := actors(sentence, child)):
-            sentence.context.subject = named[0]
-            return
+        known = token.pos_ != "PROPN" or token.i in sentence.mentions
+        if not known and (state := actor(sentence, token)):
+            context.people.setdefault(token.text, state)
+    heads = [c for c in sentence.tokens.root.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if told := named_once(sentence, heads):
+        context.subject = told[0]

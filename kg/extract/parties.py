@@ -6,7 +6,7 @@ A parse of news is often wrong about what hangs on what, and seldom about what s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,18 +43,10 @@ class Party:
 
 def parties(sentence: Sentence, *sorts: str) -> list[Party]:
     """The parties of some sorts in a sentence, in reading order."""
-    if sentence.parties is None:
-        sentence.parties = list(_parties(sentence))
+    if sentence.parties is None:  # many rules ask for them
+        heads = ((m, phrase_head(top_of(sentence, m))) for m in sentence.named)
+        sentence.parties = [Party(mention, head, marker(head)) for mention, head in heads]
     return [party for party in sentence.parties if party.mention.entry.sort in sorts]
-
-
-def _parties(sentence: Sentence) -> Iterator[Party]:
-    """The parties of every sort; found once, since many rules ask for them."""
-    for i in range(sentence.tokens.start, sentence.tokens.end):
-        mention = sentence.mentions.get(i)
-        if mention is not None and mention.last == i:
-            head = phrase_head(top_of(sentence, mention))
-            yield Party(mention, head, marker(head))
 
 
 def top_of(sentence: Sentence, mention: Mention) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,14 @@ class Sentence:
         """True if the sentence begins inside a quotation of its paragraph, or opens one."""
         marks = [t.i for t in self.tokens.doc if t.text == '"']
         return sum(i <= self.tokens.start for i in marks) % 2 == 1
+
+    @property
+    def named(self) -> Iterator[Mention]:
+        """The mentions that begin in the sentence, in reading order."""
+        for token in self.tokens:
+            mention = self.mentions.get(token.i)
+            if mention is not None and mention.first == token.i:
+                yield mention
 
     def words(self, first: Token, last: Token) -> Words:
         """The article's own words from `first` to the end of `last`."""

@@ -193,11 +193,8 @@ def _distance(act: Token, target: Token) -> tuple[bool, int]:
 
 def _side(target: Target, label: str) -> Name:
     """The actor as the target's sentence names it, or inferred where only the article does."""
-    sentence = target.sentence
-    for i in range(sentence.tokens.start, sentence.tokens.end):
-        mention = sentence.mentions.get(i)
-        if mention and mention.first == i and mention.entry.sort in ("actor", "place"):
-            name = sentence.name(mention)
-            if _label(target, name) == label:
-                return Name("actor", label, name.words)
+    for mention in target.sentence.named:
+        name = target.sentence.name(mention)
+        if name.sort in ("actor", "place") and _label(target, name) == label:
+            return Name("actor", label, name.words)
     return Name("actor", label, inferred=True)

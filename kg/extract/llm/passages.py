@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.gazetteer import Mention, gazetteer_of
+from kg.extract.gazetteer import Mention, mentions
 from kg.extract.nlp import pipeline, plain
 from kg.extract.parse import Doc
 from kg.extract.sentence import Context, Sentence
@@ -67,8 +67,8 @@ class Passage:
     def mentions(self, words: Words, *sorts: str) -> list[Mention]:
         """The names of the vocabulary in words of the article, in reading order."""
         doc = Doc(pipeline().make_doc(plain(words.text)))
-        vocabulary = self.sentence.context.vocabulary
-        return [m for m in gazetteer_of(vocabulary).mentions(doc) if m.entry.sort in sorts]
+        known = mentions(doc, self.sentence.context.vocabulary)
+        return [mention for mention in known if mention.entry.sort in sorts]
 
     def _found(self, wanted: str, start: int, end: int, reason: str, last: bool = False) -> Words:
         text = self.article.text
@@ -103,9 +103,7 @@ def passage(article: Article, vocabulary: Vocabulary, quote: str) -> Passage:
         if _speaks_to_reader(text):
             raise Ungrounded("the quote stands in text that speaks to its reader, not in news")
         doc = Doc(pipeline()(plain(text)))
-        by_token = {
-            i: m for m in gazetteer_of(vocabulary).mentions(doc) for i in range(m.first, m.last + 1)
-        }
+        by_token = {i: m for m in mentions(doc, vocabulary) for i in range(m.first, m.last + 1)}
         inside = [t for t in doc if t.idx + len(t) > at.start() and t.idx < at.end()]
         tokens = doc.span(inside[0].sent.start, inside[-1].sent.end - 1)
         context = Context(article.sha256, article.text, vocabulary)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -130,7 +130,7 @@ def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
 
 def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
     vocabulary = sentence.context.vocabulary
-    for mention in _mentions(sentence):
+    for mention in sentence.named:
         if mention.entry.sort not in ("actor", "place"):
             continue
         iri = vocabulary.state_of(mention.entry.iri)
@@ -138,8 +138,3 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
         top = top_of(sentence, mention)
         head = phrase_head(top)
         yield Bearer(at, entry.label, mention, top, head, marker(head))
-
-
-def _mentions(sentence: Sentence) -> Iterable[Mention]:
-    inside = range(sentence.tokens.start, sentence.tokens.end)
-    return (m for i in inside if (m := sentence.mentions.get(i)) and m.first == i)
