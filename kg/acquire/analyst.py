@@ -30,14 +30,6 @@ class Header:
     complete: bool
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A claim that can be used, and the place it was read at."""
-
-    place: str
-    claim: Claim
-
-
 def claims_in(
     content: bytes, name: str, article: Article, vocabulary: Vocabulary
 ) -> tuple[list[Claim], list[Issue], Header]:
@@ -50,7 +42,7 @@ def claims_in(
     rows = _rows(content, name)
     header = _header(name, rows, article)
     reader = FillerReader(article, vocabulary)
-    usable: list[_Line] = []
+    usable: dict[str, Claim] = {}
     issues: list[Issue] = []
     for count, row in enumerate(rows[1:], start=2):
         place = f"{name}:{count}"
@@ -58,12 +50,15 @@ def claims_in(
             continue
         try:
             claim = _claim(parse(row), reader)
-            _no_second(claim.key, usable)
-            usable.append(_Line(place, claim))
+            for first, known_claim in usable.items():
+                if known_claim.key == claim.key:
+                    raise Unfit(f"a second claim {claim.key!r}", f"the first stands at {first}")
+            usable[place] = claim
         except Unfit as unfit:
             issues.append(Issue(place, unfit.problem, unfit.mend))
     sound, unsound = _with_known_restatements(usable)
-    return [line.claim for line in sound], sorted([*issues, *unsound], key=_line_number), header
+    issues = sorted(issues + unsound, key=lambda issue: int(issue.place.rpartition(":")[2]))
+    return list(sound.values()), issues, header
 
 
 def _rows(content: bytes, name: str) -> list[str]:
@@ -125,32 +120,19 @@ def _occurrence(raw: Json) -> str:
     return key
 
 
-def _no_second(key: str, lines: list[_Line]) -> None:
-    for line in lines:
-        if line.claim.key == key:
-            raise Unfit(f"a second claim {key!r}", f"the first stands at {line.place}")
-
-
-def _with_known_restatements(lines: list[_Line]) -> tuple[list[_Line], list[Issue]]:
-    """The lines that restate only lines that stay, and an Issue for each of the others."""
+def _with_known_restatements(claims: dict[str, Claim]) -> tuple[dict[str, Claim], list[Issue]]:
+    """The claims, by place, that restate only claims that stay; an Issue for each of the others."""
     issues: list[Issue] = []
     while True:
-        keys = {line.claim.key for line in lines if not line.claim.rejected}
-        lost = {line.place: _unknown(line.claim, keys) for line in lines}
-        issues += [_unknown_issue(place, unknown) for place, unknown in lost.items() if unknown]
-        if not any(lost.values()):
-            return lines, issues
-        lines = [line for line in lines if not lost[line.place]]
-
-
-def _unknown(claim: Claim, keys: set[str]) -> list[str]:
-    return [key for key in claim.restates if key not in keys or key == claim.key]
-
-
-def _unknown_issue(place: str, keys: list[str]) -> Issue:
-    problem = f"restates {', '.join(map(repr, keys))}"
-    return Issue(place, problem, "the key of another usable claim of this file")
-
-
-def _line_number(issue: Issue) -> int:
-    return int(issue.place.rpartition(":")[2])
+        keys = {claim.key for claim in claims.values() if not claim.rejected}
+        lost = {
+            place: unknown
+            for place, claim in claims.items()
+            if (unknown := [k for k in claim.restates if k not in keys or k == claim.key])
+        }
+        for place, unknown in lost.items():
+            problem = f"restates {', '.join(map(repr, unknown))}"
+            issues.append(Issue(place, problem, "the key of another usable claim of this file"))
+        if not lost:
+            return claims, issues
+        claims = {place: claim for place, claim in claims.items() if place not in lost}

@@ -6,7 +6,6 @@ is read as an article is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
@@ -32,54 +31,6 @@ _NO_ACTORS: Final = {
     "Asset": "a port, a zone or a currency, which is no actor of the model",
 }
 _LIKE: Final = 92
-
-
-@dataclass
-class Listings:
-    """The claims of one list."""
-
-    register: Article
-    names: Names
-    tally: Tally
-
-    def read(self) -> Iterator[Claim]:
-        """Yield a claim for each entry: the Council imposes the measure on whom it names."""
-        known = known_columns("eu")
-        yield from read_rows(self.register.text, self.tally, self._entry, known)
-        if self.names.far:
-            problem = f"{self.names.far} entries have no name like one of the vocabulary"
-            self.tally.issues.append(Issue("column name", problem, "each is a node of its own"))
-
-    def _entry(self, row: Row, cell: Cells) -> Iterator[Claim]:
-        _check(cell)
-        roles: Roles = [
-            ("initiator", actor(Thing(COUNCIL))),
-            ("target", actor(self._listed(row, cell))),
-            ("action", Concept("action-impose")),
-            ("measure", Name("agreement", "", thing=_measure(cell))),
-        ]
-        if day := _day(cell["startDate"]):
-            roles.append(("when", dated(day)))
-        yield row_claim(self.register.sha256, row, "SanctionAction", roles)
-
-    def _listed(self, row: Row, cell: Cells) -> Thing:
-        """The person or body of an entry.
-
-        Persons of one name are one only if they were born on one day; else each entry is its own.
-        """
-        name, (kind, among) = cell["name"].strip(), _KINDS[cell["schema"]]
-        if not name:
-            raise Unusable("name", "", "no name")
-        place, facts = f"line {row.line}", list[tuple[str, str]]()
-        if kind == "Person":
-            born = cell["birthDate"].strip()
-            entry = [born] if born else [cell["celex"], cell["annex"], str(row.start)]
-            iri = mint("actor", "listed", normalised(name), *entry)
-        else:
-            iri = mint("actor", "register", normalised(name))
-            seat = self.names.known(cell["country"] or cell["jurisdiction"], ("State",))
-            facts = [("basedIn", seat.iri)] if seat else []
-        return self.names.actor(name, place, kind, iri=iri, among=among, facts=tuple(facts))
 
 
 def _check(cell: Cells) -> None:
@@ -115,9 +66,45 @@ def _day(text: str) -> str:
 
 
 def listing_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
-    """The claims of a list, without those in its prose."""
+    """A claim for each entry of a list: the Council imposes the measure on whom it names."""
     names = Names(vocabulary, issues=tally.issues, like=_LIKE, only_near=True)
-    return Listings(register, names, tally).read()
+
+    def entry(row: Row, cell: Cells) -> Iterator[Claim]:
+        _check(cell)
+        roles: Roles = [
+            ("initiator", actor(Thing(COUNCIL))),
+            ("target", actor(_listed(names, row, cell))),
+            ("action", Concept("action-impose")),
+            ("measure", Name("agreement", "", thing=_measure(cell))),
+        ]
+        if day := _day(cell["startDate"]):
+            roles.append(("when", dated(day)))
+        yield row_claim(register.sha256, row, "SanctionAction", roles)
+
+    yield from read_rows(register.text, tally, entry, known_columns("eu"))
+    if names.far:
+        problem = f"{names.far} entries have no name like one of the vocabulary"
+        tally.issues.append(Issue("column name", problem, "each is a node of its own"))
+
+
+def _listed(names: Names, row: Row, cell: Cells) -> Thing:
+    """The person or body of an entry.
+
+    Persons of one name are one only if they were born on one day; else each entry is its own.
+    """
+    name, (kind, among) = cell["name"].strip(), _KINDS[cell["schema"]]
+    if not name:
+        raise Unusable("name", "", "no name")
+    place, facts = f"line {row.line}", list[tuple[str, str]]()
+    if kind == "Person":
+        born = cell["birthDate"].strip()
+        entry = [born] if born else [cell["celex"], cell["annex"], str(row.start)]
+        iri = mint("actor", "listed", normalised(name), *entry)
+    else:
+        iri = mint("actor", "register", normalised(name))
+        seat = names.known(cell["country"] or cell["jurisdiction"], ("State",))
+        facts = [("basedIn", seat.iri)] if seat else []
+    return names.actor(name, place, kind, iri=iri, among=among, facts=tuple(facts))
 
 
 def reasons(register: Article) -> Iterator[tuple[int, int]]:

@@ -156,32 +156,25 @@ def decoded(content: bytes, address: str) -> tuple[str, str]:
 class _Lines:
     """The lines of a stream, with the count of lines and code points that were handed out."""
 
-    def __init__(self, lines: Iterable[str], line: int, start: int) -> None:
-        self._lines = iter(lines)
-        self.line, self.end, self.taken = line, start, ""
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines
+        self.line, self.end, self.taken = 0, 0, ""
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
             self.line += 1
             self.end += len(line)
-            self.taken = self.taken + line if self.taken else line
+            self.taken += line
             yield line
 
 
-def rows(
-    lines: Iterable[str],
-    *,
-    line: int = 0,
-    start: int = 0,
-    delimiter: str = ",",
-    quoted: bool = True,
-) -> Iterator[Row]:
-    """Yield the records of CSV lines that keep their ends; `line`, `start` count what came before.
+def rows(lines: Iterable[str], *, delimiter: str = ",", quoted: bool = True) -> Iterator[Row]:
+    """Yield the records of CSV lines that keep their ends.
 
     A record that CSV cannot read comes as a row without cells.
     """
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    source = _Lines(lines, line, start)
+    source = _Lines(lines)
     reader = csv.reader(source, delimiter=delimiter, quoting=quoting)
     while True:
         first, start, source.taken = source.line + 1, source.end, ""
