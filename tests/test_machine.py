@@ -9,8 +9,8 @@ import pytest
 
 from kg.cli.main import main
 from kg.query.run import query as sparql
-from kg.query.table import Table
 from kg.store.embedded import Store
+from kg.store.table import Table
 from tests.extract.llm.fake import Request, Said, claim, endpoint, reply
 from tests.extract.llm.test_gate import OTHERS
 

@@ -7,8 +7,9 @@ from typing import Final
 
 import networkx as nx  # type: ignore[import-untyped]
 
-from kg.analyse.support import Network, ask
+from kg.analyse.support import Network
 from kg.errors import QueryError
+from kg.query.run import select
 from kg.store.embedded import Store
 from kg.store.table import Table
 
@@ -38,7 +39,8 @@ def chains(
     QueryError if there are more than ten thousand.
     """
     graph = nx.DiGraph()
-    for source, target, claims, best in ask(store, "links", **({"grade": grade} if grade else {})):
+    graded = {"grade": grade} if grade else {}
+    for source, target, claims, best in select(store, "analyse/links", **graded):
         name = f"{found.label(source)} > {found.label(target)}"
         graph.add_edge(source, target, link=_Link(best, -int(claims), name))
     rows: list[tuple[int, str, tuple[str, ...]]] = []

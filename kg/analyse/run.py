@@ -15,7 +15,6 @@ from kg.analyse.ranking import (
 )
 from kg.analyse.support import RELATIONS, Network, network
 from kg.errors import QueryError
-from kg.query.named import Parameter
 from kg.query.run import node
 from kg.reason.grades import checked
 from kg.store.embedded import Store
@@ -66,7 +65,7 @@ def analyse(
 
 
 def _actor(name: str, value: str) -> str:
-    return node(Parameter(name, "actor", ""), value, load()) if value else ""
+    return node(name, "actor", value, load()) if value else ""
 
 
 def _day(name: str, value: str) -> date:

@@ -8,12 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from kg.errors import QueryError
-from kg.query.named import parsed
-from kg.query.run import bound
-from kg.resources import folder
+from kg.query.run import select
 from kg.store.derived import made_by
 from kg.store.embedded import Store
-from kg.store.table import Table
 
 RELATIONS: Final = ("supplies", "deploysFor", "aids")
 _PIECES: Final = "items"
@@ -124,14 +121,11 @@ def network(store: Store, item: str = "") -> Network:
     """
     if not made_by(store):
         raise QueryError("the edges that are counted follow by rules; run kg reason first")
-    rows = ask(store, "support", **({"item": item} if item else {})).rows
-    return Network(tuple(Support(*row) for row in rows), dict(ask(store, "labels").rows))  # type: ignore[arg-type]
-
-
-def ask(store: Store, name: str, **values: str) -> Table:
-    """The answer to a query of queries/analyse."""
-    asked = parsed(folder("queries") / "analyse" / f"{name}.rq")
-    return store.select(bound(asked, values)).only(asked.columns)
+    rows = select(store, "analyse/support", **({"item": item} if item else {}))
+    labels = select(store, "analyse/labels").dicts()
+    return Network(
+        tuple(Support(*row) for row in rows), {row["node"]: row["label"] for row in labels}
+    )
 
 
 def tally(found: Network, rows: Iterable[Support]) -> Tally:

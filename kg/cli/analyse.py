@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.session import (
-    Session,
-    form_option,
-    remark,
-    show,
-    store_option,
-    time_options,
-    with_session,
-    write_file,
-)
+from kg.cli.options import form_option, on_store, time_options
+from kg.cli.session import Session, remark, show, write_file
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -57,8 +49,7 @@ _OF = {
 )
 @form_option
 @time_options
-@store_option
-@with_session
+@on_store
 def analyse(
     session: Session, /, what: str, relation: str, item: str, form: str | None, **given: Any
 ) -> None:
@@ -89,7 +80,7 @@ def analyse(
     if missing := [f"--{name}" for name in wanted if name not in values]:
         raise click.UsageError(f"kg analyse {what} needs {' and '.join(missing)}.")
     from kg.analyse.run import analyse as run
-    from kg.analyse.support import ask
+    from kg.query.run import select
 
     with session.open() as store:
         if what == "network":
@@ -99,7 +90,7 @@ def analyse(
             show(table.columns, table.rows, form)
             if not table.rows:
                 remark("kg: no rows; the store holds no claim that bears on this")
-        for address, vintage, counted in ask(store, "vintages"):
+        for address, vintage, counted in select(store, "analyse/vintages"):
             if counted == "false":
                 remark(
                     f"kg: {address} of {vintage} is not counted: a later vintage of the same "
@@ -129,6 +120,3 @@ def _write(store: "Store", item: str, output: Path) -> None:
             write(columns, rows, "csv", stream)
             write_file(output / name, stream.getvalue())
     remark(f"Wrote {output}: {len(graph)} actors, {graph.number_of_edges()} edges.")
-
-
-COMMANDS = (analyse,)

@@ -1,4 +1,4 @@
-"""Commands that answer from the store: questions, ask, query, stats."""
+"""Commands that answer from the store: questions, ask, query, stats, dossier."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from kg.cli.asking import Questions
-from kg.cli.session import Session, form_option, show, store_option, time_options, with_session
+from kg.cli.options import (
+    file_option,
+    form_option,
+    limit_option,
+    on_store,
+    store_option,
+    time_options,
+)
+from kg.cli.session import Session, remark, show, write_file
 from kg.errors import InputError
 
 
@@ -40,8 +48,7 @@ def ask() -> None:
 @click.argument("file", type=click.Path(allow_dash=True))
 @form_option
 @time_options
-@store_option
-@with_session
+@on_store
 def query(session: Session, file: str, form: str | None) -> None:
     """Run a SPARQL query from FILE or - (a pipe).
 
@@ -49,7 +56,7 @@ def query(session: Session, file: str, form: str | None) -> None:
     declaration. ASK prints true or false, CONSTRUCT prints N-Triples.
     """
     from kg.query.run import query as run
-    from kg.query.table import Table
+    from kg.store.table import Table
 
     text = _query_text(file)
     with session.open() as store:
@@ -66,14 +73,42 @@ def query(session: Session, file: str, form: str | None) -> None:
 @click.command()
 @form_option
 @time_options
-@store_option
-@with_session
+@on_store
 def stats(session: Session, form: str | None) -> None:
     """Count the statements of every named graph."""
     with session.open() as store:
         counts = store.counts()
     rows = [(graph, str(count)) for graph, count in counts.items()]
     show(("graph", "statements"), [*rows, ("all", str(sum(counts.values())))], form)
+
+
+@click.command()
+@click.argument("actor")
+@file_option("File to write, .html or .md. Default: Markdown on standard output.")
+@limit_option("Show N claims of each part, those of the newest documents; the rest are counted.")
+@time_options
+@on_store
+def dossier(session: Session, actor: str, output: Path | None, limit: int) -> None:
+    """Tell all that is claimed by and about one actor.
+
+    ACTOR is any of its names, or an IRI. Claims are grouped, with quotes and footnotes; what pulls
+    against each other stands side by side, and what no claim tells is named. Claims about its
+    organs, forces and office holders count for it.
+    """
+    from kg.output.dossier import dossier as put_together
+    from kg.render.dossier import dossier_page, markdown
+
+    form = output.suffix.lower() if output else ".md"
+    if output and form not in (".html", ".md"):
+        raise click.BadParameter(f"{output.name!r} ends in neither .html nor .md.")
+    with session.open() as store:
+        found = put_together(store, actor, limit)
+    text = dossier_page(found) if form == ".html" else markdown(found)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    write_file(output, text)
+    remark(f"Wrote {output}.")
 
 
 def _query_text(file: str) -> str:
@@ -84,6 +119,3 @@ def _query_text(file: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise InputError(f"{file}: no query can be read ({reason})") from error
-
-
-COMMANDS = (questions, ask, query, stats)

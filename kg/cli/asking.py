@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.session import Session, form_option, remark, show, store_option, time_options
+from kg.cli.options import form_option, store_option, time_options
+from kg.cli.session import Session, remark, show
 
 if TYPE_CHECKING:
     from kg.query.named import Question

@@ -5,29 +5,14 @@ from pathlib import Path
 
 import click
 
-from kg.cli.session import (
-    Session,
-    form_option,
-    remark,
-    show,
-    store_option,
-    time_options,
-    with_session,
-    write_file,
-)
+from kg.cli.options import file_option, form_option, on_store, time_options
+from kg.cli.session import Session, remark, show, write_file
 
 _VIEWS = ("network", "timeline", "map", "matrix")
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="FILE",
-    help="File to write: .html for a page, .svg or .png for a report.",
-)
+@file_option("File to write: .html for a page, .svg or .png for a report.", required=True)
 @click.option("--view", type=click.Choice(_VIEWS), default="network", help="Default: network.")
 @click.option(
     "--limit",
@@ -36,15 +21,13 @@ _VIEWS = ("network", "timeline", "map", "matrix")
     help="Draw the N largest, and say what is folded. Default: 30; the page of the network: all.",
 )
 @time_options
-@store_option
-@with_session
+@on_store
 def draw(session: Session, output: Path, view: str, limit: int | None) -> None:
     """Draw the store: a page of HTML, or a picture for a report.
 
     The network of actors, a timeline of all that has a date, a map or a matrix of transfers. A
     page needs no network; a mark opens the claims that it stands for.
     """
-    from kg.output.picture import draw as picture
     from kg.output.sheets import FORMS, LIMIT, page_of, picture_of
 
     form = output.suffix.lower()
@@ -54,32 +37,24 @@ def draw(session: Session, output: Path, view: str, limit: int | None) -> None:
         raise click.UsageError("--limit is not for the page of the network, which folds by itself.")
     with session.open() as store:
         made: str | bytes
-        if form != ".html":
-            made = picture_of(store, view, form, limit or LIMIT)
-        elif view == "network":
-            made = picture(store).html
-        else:
+        if form == ".html":
             made = page_of(store, view, limit or LIMIT)
+        else:
+            made = picture_of(store, view, form, limit or LIMIT)
     write_file(output, made)
     remark(f"Wrote {output}.")
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    required=True,
-    metavar="FILE",
-    help="File to write, .nq, .trig, .ttl or .jsonld; - for N-Quads on standard output.",
+@file_option(
+    "File to write, .nq, .trig, .ttl or .jsonld; - for N-Quads on standard output.", required=True
 )
 @click.option("--with-meta", is_flag=True, help="Also the log of runs, with times and versions.")
 @click.option("--claim", metavar="CLAIM", help="Only this claim, as a nanopublication.")
 @click.option("--claims", is_flag=True, help="A table of Parquet with a row for each claim.")
 @click.option("--prov", is_flag=True, help="Who says what on which ground, in PROV-O terms alone.")
 @time_options
-@store_option
-@with_session
+@on_store
 def dump(
     session: Session,
     output: Path,
@@ -133,8 +108,7 @@ def dump(
 @click.option("--user", metavar="NAME", help="User of the endpoint, if it asks for one.")
 @click.option("--password", envvar="KG_PASSWORD", default="", help="Default: variable KG_PASSWORD.")
 @form_option
-@store_option
-@with_session
+@on_store
 def load(session: Session, url: str, user: str | None, password: str, form: str | None) -> None:
     """Put the graph into a running triplestore.
 
@@ -164,6 +138,3 @@ def completion(context: click.Context, shell: str) -> None:
         raise click.UsageError(f"click knows no completion for {shell}")
     root = context.find_root().command
     click.echo(found(root, {}, "kg", "_KG_COMPLETE").source())
-
-
-COMMANDS = (draw, dump, load, completion)

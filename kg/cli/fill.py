@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.session import (
-    Session,
-    form_option,
-    machine_options,
-    progress,
-    remark,
-    show,
-    store_option,
-    tell_failures,
-    with_session,
-    write_file,
-)
+from kg.cli.options import form_option, machine_options, on_store
+from kg.cli.session import Session, progress, remark, show, tell_failures, write_file
 
 if TYPE_CHECKING:
     from kg.machine import Machine
@@ -29,7 +19,6 @@ if TYPE_CHECKING:
 _PATHS = click.argument(
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
 )
-
 
 # How many issues of a kind are told on the terminal; `kg ingest` keeps all in issues.jsonl.
 _TOLD = 10
@@ -81,8 +70,7 @@ def demo(output: Path, form: str | None) -> None:
 @click.option("--connector", metavar="NAME", help="Read every file as this kind of register.")
 @machine_options
 @form_option
-@store_option
-@with_session
+@on_store
 def ingest(
     session: Session,
     paths: tuple[Path, ...],
@@ -172,6 +160,3 @@ def _keep(path: Path, found: Iterable[Mapping[str, str | int]]) -> None:
     path.unlink(missing_ok=True)
     if lines:
         write_file(path, "".join(lines))
-
-
-COMMANDS = (demo, ingest, claims)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.session import Session, form_option, remark, show, store_option, with_session
+from kg.cli.options import form_option, on_store
+from kg.cli.session import Session, remark, show
 from kg.namespaces import ID
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def _signed(command: Callable[..., None]) -> Callable[..., Any]:
         ("--by", "NAME", "Who judges."),
     ):
         command = click.option(option, required=True, metavar=metavar, help=told)(command)
-    return store_option(with_session(command))
+    return on_store(command)
 
 
 @click.command()
@@ -117,8 +118,7 @@ def undo(session: Session, assessment: str, by: str, why: str) -> None:
 
 @click.command()
 @form_option
-@store_option
-@with_session
+@on_store
 def assessments(session: Session, form: str | None) -> None:
     """List what analysts judged, in the order of time.
 
@@ -160,6 +160,3 @@ def _record(store: "Store", new: "Assessment") -> None:
     from kg import pipeline
 
     click.echo(pipeline.assess(store, new).removeprefix(ID))
-
-
-COMMANDS = (grade, same, differ, retract, undo, assessments)

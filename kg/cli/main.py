@@ -5,37 +5,37 @@ import sys
 from typing import NoReturn
 
 import click
+from click.exceptions import Exit
 
 import kg
-from kg.cli import analyse, answer, check, dossier, export, fill, judging, reasons, review
-from kg.cli.session import Session, store_option
+from kg.cli.analyse import analyse
+from kg.cli.answer import ask, dossier, query, questions, stats
+from kg.cli.export import completion, draw, dump, load
+from kg.cli.fill import claims, demo, ingest
+from kg.cli.judging import assessments, differ, grade, retract, same, undo
+from kg.cli.options import store_option
+from kg.cli.reasons import check, reason, why
+from kg.cli.review import review
 from kg.errors import KgError
 
 INTERRUPTED = 130
 
 
-class _Ended(Exception):
-    """The run ended from outside, with this exit code."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-
-
 class _Commands(click.Group):
-    """A group that leaves it to `main` to end the process; click would do so in its own way."""
+    """A group that ends with an exit code of ours where click would end in its own way."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """As of click, but an interrupt and a reader that has gone are told to `main`."""
+        """As of click, but for an interrupt and for a reader that has gone."""
         try:
             result: object = super().invoke(ctx)
             sys.stdout.flush()
         except KeyboardInterrupt as error:
             print("kg: interrupted", file=sys.stderr)
-            raise _Ended(INTERRUPTED) from error
+            raise Exit(INTERRUPTED) from error
         except BrokenPipeError as error:
             # The reader, `head` say, has what it wanted; the interpreter must not flush again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise _Ended(0) from error
+            raise Exit(0) from error
         return result
 
 
@@ -46,26 +46,20 @@ class _Commands(click.Group):
 )
 @store_option
 @click.version_option(kg.__version__, prog_name="kg")
-@click.pass_context
-def commands(context: click.Context) -> None:
+def commands() -> None:
     """Turn security news into a knowledge graph in which every edge shows its sentence.
 
     Begin with `kg demo`. Answers go to standard output, remarks to standard error.
     """
-    context.ensure_object(Session)
 
 
 for command in (
-    *fill.COMMANDS,
-    *review.COMMANDS,
-    *answer.COMMANDS,
-    *analyse.COMMANDS,
-    *check.COMMANDS,
-    *reasons.COMMANDS,
-    *judging.COMMANDS,
-    *export.COMMANDS,
-    *dossier.COMMANDS,
-):
+    demo, ingest, claims, review,
+    questions, ask, query, stats, analyse, dossier,
+    check, reason, why,
+    grade, same, differ, retract, undo, assessments,
+    draw, dump, load, completion,
+):  # fmt: skip
     commands.add_command(command)
 
 
@@ -84,8 +78,6 @@ def _run(args: list[str] | None) -> int:
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
         return 1
-    except _Ended as end:
-        return end.code
     return code if isinstance(code, int) else 0
 
 

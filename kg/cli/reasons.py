@@ -1,19 +1,35 @@
-"""Commands about what follows: reason, why."""
+"""Commands about what holds and what follows: check, reason, why."""
 
 import sys
 from pathlib import Path
 
 import click
+from click.exceptions import Exit
 
-from kg.cli.session import (
-    Session,
-    form_option,
-    remark,
-    show,
-    store_option,
-    time_options,
-    with_session,
-)
+from kg.cli.options import form_option, limit_option, on_store, time_options
+from kg.cli.session import Session, remark, show
+
+
+@click.command()
+@form_option
+@on_store
+def check(session: Session, form: str | None) -> None:
+    """Check the store: shapes, checks, quotes.
+
+    Prints a row for everything that is wrong: the claim, its sentence, the shape or check, the
+    problem and what would be right. Exit code 1 if there is a violation.
+    """
+    from kg.validate.checks import check_violations
+    from kg.validate.quotes import quote_violations
+    from kg.validate.shapes import shape_violations
+
+    with session.open() as store:
+        found = [*shape_violations(store), *check_violations(store), *quote_violations(store)]
+    rows = [(one.subject, one.sentence, one.check, one.problem, one.mend) for one in found]
+    show(("claim", "sentence", "check", "problem", "mend"), rows, form)
+    if any(one.severity == "Violation" for one in found):
+        remark(f"kg: {len(found)} violations")
+        raise Exit(1)
 
 
 @click.command()
@@ -36,11 +52,8 @@ from kg.cli.session import (
     help="Count only claims that analysts graded so or better, as in B2. Default: all.",
 )
 @form_option
-@store_option
-@with_session
-@click.pass_context
+@on_store
 def reason(
-    context: click.Context,
     session: Session,
     ontology: str | None,
     modality: str | None,
@@ -61,7 +74,7 @@ def reason(
             raise click.UsageError(
                 "--modality and --min-grade are about the rules; leave them out with --ontology."
             )
-        _classify(context, ontology, form)
+        _classify(ontology, form)
         return
     from kg.model import Modality
     from kg.reason.rules import Policy, derive
@@ -79,16 +92,9 @@ def reason(
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("object", metavar="OBJECT")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=50,
-    show_default=True,
-    help="Tell so many uses of each rule; the others are counted.",
-)
+@limit_option("Tell N uses of each rule; the others are counted.")
 @time_options
-@store_option
-@with_session
+@on_store
 def why(session: Session, subject: str, predicate: str, object: str, limit: int) -> None:
     """Show why an edge was derived, down to the quotes.
 
@@ -106,7 +112,7 @@ def why(session: Session, subject: str, predicate: str, object: str, limit: int)
     write_tree(found, sys.stdout)
 
 
-def _classify(context: click.Context, folder_name: str, form: str | None) -> None:
+def _classify(folder_name: str, form: str | None) -> None:
     from kg.errors import InputError
     from kg.reason.hermit import classify
     from kg.resources import folder
@@ -120,7 +126,4 @@ def _classify(context: click.Context, folder_name: str, form: str | None) -> Non
         remark(f"kg: {kind}: no member is possible; mend its definition")
     show(("thing", "class"), found.inferred, form)
     if not found.consistent or found.unsatisfiable:
-        context.exit(1)
-
-
-COMMANDS = (reason, why)
+        raise Exit(1)

@@ -6,15 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.session import (
-    Session,
-    machine_options,
-    remark,
-    store_option,
-    tell_failures,
-    with_session,
-    write_file,
-)
+from kg.cli.options import file_option, machine_options, on_store
+from kg.cli.session import Session, remark, tell_failures, write_file
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,13 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option("--by", "analyst", default="", metavar="NAME", help="Who judges.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="The claims file. Default: NAME.claims.jsonl beside the document.",
-)
+@file_option("The claims file. Default: NAME.claims.jsonl beside the document.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -39,8 +26,7 @@ if TYPE_CHECKING:
     help="Port on 127.0.0.1. Default: a free one.",
 )
 @machine_options
-@store_option
-@with_session
+@on_store
 def review(
     session: Session,
     document: Path,
@@ -98,6 +84,3 @@ def review(
     remark(f"Open http://127.0.0.1:{at.server_port}/ in a browser; Ctrl-C ends it.")
     remark(f"What is saved goes to {target} and into the store.")
     at.serve_forever()
-
-
-COMMANDS = (review,)

@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.resources import folder
+from kg.query.run import select
 from kg.store.embedded import Store
-from kg.store.table import Table
 from kg.views import Actor, Background, Detail, Dispute, Edge
 
 _AROUND = 160
@@ -23,7 +22,7 @@ def background(store: Store, edges: Iterable[Edge]) -> Background:
     shown = list(edges)
     claims = {one.claim for edge in shown for one in edge.evidence}
     ends = {end for edge in shown for end in (edge.source, edge.target)}
-    disputes = (Dispute(**row) for row in _rows(store, "disputes").dicts())
+    disputes = (Dispute(**row) for row in select(store, "page/disputes").dicts())
     return Background(
         _details(store, claims),
         _actors(store, ends),
@@ -31,14 +30,10 @@ def background(store: Store, edges: Iterable[Edge]) -> Background:
     )
 
 
-def _rows(store: Store, name: str) -> Table:
-    return store.select((folder("queries") / "page" / f"{name}.rq").read_text(encoding="utf-8"))
-
-
 def _actors(store: Store, ends: set[str]) -> dict[str, Actor]:
     kinds: dict[str, str] = {}
     names: dict[str, list[str]] = defaultdict(list)
-    for actor, kind, name in _rows(store, "actors"):
+    for actor, kind, name in select(store, "page/actors"):
         if actor in ends:
             kinds.setdefault(actor, kind)
             names[actor].append(name)
@@ -47,7 +42,7 @@ def _actors(store: Store, ends: set[str]) -> dict[str, Actor]:
 
 def _details(store: Store, claims: set[str]) -> dict[str, Detail]:
     nodes: Nodes = {}
-    for node, field, value in _rows(store, "details"):
+    for node, field, value in select(store, "page/details"):
         nodes.setdefault(node, {}).setdefault(field, set()).add(value)
     texts: dict[str, str | None] = {}
     return {claim: _detail(store, claim, nodes, texts) for claim in claims & nodes.keys()}

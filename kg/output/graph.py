@@ -58,10 +58,10 @@ class Graph(Store):
 
         With a `path` it is written there too.
         """
-        from kg.output.picture import Picture, draw
+        from kg.output.picture import Picture
         from kg.output.sheets import page_of
 
-        made = draw(self) if view == "network" else Picture(page_of(self, view))
+        made = Picture(page_of(self, view))
         if path is not None:
             made.save(path)
         return made

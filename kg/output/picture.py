@@ -6,12 +6,11 @@ from pathlib import Path
 
 from kg.analyse.edges import edges
 from kg.analyse.layout import layout
-from kg.errors import QueryError
 from kg.ids import digest
 from kg.output.background import background
-from kg.query.named import Question, parsed
+from kg.query.named import shipped
+from kg.query.run import select
 from kg.render.page import page
-from kg.resources import folder
 from kg.store.embedded import Store
 from kg.views import Edge
 
@@ -34,23 +33,16 @@ class Picture:
         return f'<iframe style="{style}" sandbox="{allowed}" srcdoc="{inside}"></iframe>'
 
 
-def draw(store: Store, view: str = "supplies") -> Picture:
-    """The picture of one view of the store; QueryError for a view that there is not."""
-    found = edges_of(store, view)
+def draw(store: Store) -> Picture:
+    """The network of actors as an interactive page."""
+    found = edges_of(store)
     claims = sum(len(edge.evidence) for edge in found)
     state = digest(*(one.claim for edge in found for one in edge.evidence))
     stamp = f"{len(found)} relations, {claims} claims, state {state[:12]}"
-    shown = page(found, layout(found), _view(view).title, stamp, background(store, found))
-    return Picture(shown)
+    title = shipped("views/supplies").title
+    return Picture(page(found, layout(found), title, stamp, background(store, found)))
 
 
-def edges_of(store: Store, view: str = "supplies") -> list[Edge]:
-    """The edges of one view of the store, each with its claims."""
-    return edges(store.select(_view(view).text).dicts())
-
-
-def _view(name: str) -> Question:
-    views = {path.stem: path for path in (folder("queries") / "views").glob("*.rq")}
-    if name not in views:
-        raise QueryError(f"no view {name!r}; there are: {', '.join(sorted(views))}")
-    return parsed(views[name])
+def edges_of(store: Store) -> list[Edge]:
+    """The edges between the actors of a store, each with its claims."""
+    return edges(select(store, "views/supplies").dicts())

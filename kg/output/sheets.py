@@ -5,8 +5,8 @@ from typing import Final
 
 from kg.analyse.layout import positions
 from kg.errors import QueryError
-from kg.output.picture import edges_of
-from kg.query.named import parsed
+from kg.output.picture import draw, edges_of
+from kg.query.run import select
 from kg.render.account import Account, accounts
 from kg.render.map import world_map
 from kg.render.matrix import matrix
@@ -17,7 +17,6 @@ from kg.render.scene import Scene
 from kg.render.sheet import Sheet, sheet_page
 from kg.render.svg import svg_file
 from kg.render.timeline import timeline
-from kg.resources import folder
 from kg.store.embedded import Store
 
 LIMIT: Final = 30
@@ -38,11 +37,13 @@ def sheet(store: Store, view: str, limit: int = LIMIT) -> Sheet:
 
 def claims_of(store: Store) -> list[Account]:
     """All claims of the store, what they are about, their words and sources."""
-    return accounts(_rows(store, "claims"))
+    return accounts(select(store, "pictures/claims").dicts())
 
 
 def page_of(store: Store, view: str, limit: int = LIMIT) -> str:
-    """The view as one page of HTML without scripts."""
+    """The view as one page of HTML; but for the network, which folds by itself, without scripts."""
+    if view == "network":
+        return draw(store).html
     made = sheet(store, view, limit)
     claims = {claim.claim for group in (*made.groups, *made.apart) for claim in group.claims}
     return sheet_page(made, f"{len(claims)} claims can be read here.")
@@ -66,9 +67,5 @@ def _still(store: Store, view: str, limit: int) -> tuple[str, Scene]:
 
 def _points(store: Store) -> dict[str, tuple[float, float]]:
     """Latitude and longitude of the actors that have a place on a map."""
-    rows = _rows(store, "places")
-    return {row["actor"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
-
-
-def _rows(store: Store, name: str) -> list[dict[str, str]]:
-    return store.select(parsed(folder("queries") / "pictures" / f"{name}.rq").text).dicts()
+    places = select(store, "pictures/places")
+    return {actor: (float(latitude), float(longitude)) for actor, latitude, longitude in places}

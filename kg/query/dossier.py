@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.query.named import Parameter, parsed, question
-from kg.query.run import bound, node
-from kg.resources import folder
+from kg.query.named import question, shipped
+from kg.query.run import bound, node, select
 from kg.store import terms
 from kg.store.embedded import Store
 from kg.store.facts import around
@@ -27,30 +26,28 @@ class Subject:
 
 def subject(store: Store, typed: str) -> Subject:
     """The actor that a name or an IRI means; QueryError with the nearest names if it is none."""
-    iri = node(Parameter("actor", "actor", ""), typed, load())
-    rows = store.select(
-        bound(parsed(folder("queries") / "dossier" / "nodes.rq"), {"actor": f"<{iri}>"})
-    )
-    return Subject(iri, {row["node"]: row["label"] for row in rows.dicts()} | {iri: ""})
+    iri = node("actor", "actor", typed, load())
+    rows = select(store, "dossier/nodes", actor=f"<{iri}>").dicts()
+    return Subject(iri, {row["node"]: row["label"] for row in rows} | {iri: ""})
 
 
 def chapters(store: Store, about: Subject) -> list[dict[str, str]]:
     """Rows of chapter, claim and node, for the actor and all that acts for it."""
-    text = _text("dossier/chapters")
+    text = shipped("dossier/chapters").text
     nodes = " ".join(terms.iri(node) for node in sorted(about.nodes))
     return store.select(text.replace(_SLOT, f"VALUES ?node {{ {nodes} }}")).dicts()
 
 
 def origins(store: Store) -> dict[str, str]:
     """The origin of the claims that only report what another says, by IRI."""
-    rows = store.select(_text("dossier/origins"))
-    return {row["claim"]: row["origin"] for row in rows.dicts()}
+    rows = select(store, "dossier/origins").dicts()
+    return {row["claim"]: row["origin"] for row in rows}
 
 
 def concerning(store: Store, about: Subject) -> Store:
     """A copy in memory of all claims by and about the actor; a store in memory as it is."""
-    chosen = _text("dossier/chapters")
-    asked = chosen + _text("pictures/claims") + question("embargo-exposure").text
+    chosen = shipped("dossier/chapters").text
+    asked = chosen + shipped("pictures/claims").text + question("embargo-exposure").text
     return around(store, about.nodes, asked, chosen + _FOLLOWS)
 
 
@@ -66,7 +63,7 @@ def exposures(store: Store, about: Subject) -> list[dict[str, str]]:
 def opposed(store: Store) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The rows of the questions figure-conflicts and tensions, put to no more than they need."""
     asked = [question(name) for name in ("figure-conflicts", "tensions")]
-    nodes = [node for (node,) in store.select(_text("dossier/opposed"))]
+    nodes = [node for (node,) in select(store, "dossier/opposed")]
     near = around(store, nodes, "".join(one.text for one in asked), _TOLD)
     figures, tensions = (near.select(one.text).only(one.columns).dicts() for one in asked)
     return figures, tensions
@@ -75,9 +72,5 @@ def opposed(store: Store) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
 def speaking(store: Store, quotes: Iterable[str]) -> Store:
     """A copy in memory of the claims with these quotes; a store in memory as it is."""
     words = " ".join(terms.text(quote) for quote in sorted({*quotes}))
-    text = _text("dossier/spoken").replace("UNDEF", words)
-    return around(store, [claim for (claim,) in store.select(text)], _text("pictures/claims"))
-
-
-def _text(name: str) -> str:
-    return parsed(folder("queries") / f"{name}.rq").text
+    found = store.select(shipped("dossier/spoken").text.replace("UNDEF", words))
+    return around(store, [claim for (claim,) in found], shipped("pictures/claims").text)

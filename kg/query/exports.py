@@ -5,9 +5,8 @@ from typing import Final
 
 from kg.errors import QueryError
 from kg.namespaces import ID
-from kg.query.named import parsed
+from kg.query.named import shipped
 from kg.query.run import bound, written_iri
-from kg.resources import folder
 from kg.store.embedded import Store, Table
 from kg.store.facts import scanned
 
@@ -40,13 +39,12 @@ def provenance(store: Store) -> list[str]:
 
 def claim_table(store: Store) -> Table:
     """All claims, a row for each, with the columns of queries/exports/claims.rq."""
-    asked = parsed(folder("queries") / "exports" / "claims.rq")
+    asked = shipped("exports/claims")
     return scanned(store, asked.text).select(asked.text).only(asked.columns)
 
 
 def _triples(store: Store, name: str, **values: str) -> Iterator[str]:
-    asked = parsed(folder("queries") / "exports" / f"{name}.rq")
-    found = store.query(bound(asked, values))
+    found = store.query(bound(shipped(f"exports/{name}"), values))
     if not isinstance(found, Iterator):
         raise ValueError(f"{name}.rq must be a CONSTRUCT query")
     return found

@@ -67,6 +67,12 @@ def questions() -> tuple[Question, ...]:
     return tuple(parsed(path) for path in sorted((folder("queries") / "questions").glob("*.rq")))
 
 
+@cache
+def shipped(name: str) -> Question:
+    """The query in queries/NAME.rq."""
+    return parsed(folder("queries") / f"{name}.rq")
+
+
 def question(name: str) -> Question:
     """The question of that name; QueryError that names the nearest if there is none."""
     names = [known.name for known in questions()]

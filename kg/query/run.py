@@ -1,20 +1,20 @@
 """Asking a store: a shipped question with values, or any SPARQL query."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kg.errors import QueryError
 from kg.namespaces import ID, PREFIXES
 from kg.query.guard import guard
-from kg.query.named import Parameter, Question, question
-from kg.query.table import Table
+from kg.query.named import Parameter, Question, question, shipped
 from kg.store import terms
 from kg.store.derived import made_by
 from kg.store.embedded import Store
 from kg.store.facts import scanned
 from kg.store.history import history
-from kg.vocabulary import Vocabulary, load
+from kg.store.table import Table
+from kg.vocabulary import Entry, Vocabulary, load
 
 
 def ask(
@@ -41,6 +41,12 @@ def ask(
         rules = ", ".join(asked.reads)
         raise QueryError(f"{name} reads what follows by rule {rules}; run kg reason first")
     return store.select(text).only(asked.columns)
+
+
+def select(store: Store, name: str, **values: str) -> Table:
+    """The answer to the query in queries/NAME.rq; of values the iri of a node stands in < >."""
+    asked = shipped(name)
+    return store.select(bound(asked, values)).only(asked.columns)
 
 
 def bound(
@@ -73,7 +79,7 @@ def _term(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
             return terms.number(value)
         if parameter.sort == "date":
             return terms.date_time(f"{date.fromisoformat(value).isoformat()}T00:00:00Z")
-        return terms.iri(node(parameter, value, vocabulary))
+        return terms.iri(node(parameter.name, parameter.sort, value, vocabulary))
     except ValueError as error:
         raise QueryError(f"{parameter.name}: {value!r} is no {parameter.sort} ({error})") from error
 
@@ -89,27 +95,23 @@ def written_iri(value: str) -> str:
     return PREFIXES[head] + tail if colon and head in PREFIXES else ""
 
 
-def node(parameter: Parameter, value: str, vocabulary: Vocabulary) -> str:
+def node(name: str, sort: str, value: str, vocabulary: Vocabulary) -> str:
     """The IRI that is meant by a typed name or IRI; QueryError that tells near names if none is."""
     if iri := written_iri(value):
         return iri
-    if parameter.sort == "claim":
+    if sort == "claim":
         return f"{ID}claim/{value}"
-    if found := vocabulary.find(parameter.sort, value):
+    if found := vocabulary.find(sort, value):
         return found
-    known = sorted(
-        {
-            wording
-            for entry in vocabulary.of_sort(parameter.sort)
-            for wording in (entry.label, *entry.wordings)
-        }
-    )
-    close = near(value, known)
-    told = f"did you mean {', '.join(close)}?" if close else "give a known name or an IRI"
-    raise QueryError(f"{parameter.name}: no {parameter.sort} is named {value!r}; {told}")
+    told = advice(value, vocabulary.of_sort(sort))
+    raise QueryError(f"{name}: no {sort} is named {value!r}; {told}")
 
 
-def near(value: str, known: list[str]) -> list[str]:
-    """Up to three of the known names that are spelled most like the value."""
+def advice(value: str, entries: Iterable[Entry]) -> str:
+    """What to type instead: up to three names of the entries that are spelled most like it."""
+    known = sorted({wording for entry in entries for wording in (entry.label, *entry.wordings)})
     folded = {name.casefold(): name for name in known}
-    return [folded[name] for name in difflib.get_close_matches(value.casefold(), folded, n=3)]
+    close = difflib.get_close_matches(value.casefold(), folded, n=3)
+    if not close:
+        return "give a known name or an IRI"
+    return f"did you mean {', '.join(folded[name] for name in close)}?"

@@ -7,17 +7,15 @@ from typing import Final
 
 from kg.errors import QueryError
 from kg.namespaces import PACT
-from kg.query.named import Question, parsed
-from kg.query.run import near, written_iri
-from kg.resources import folder
-from kg.store import terms
+from kg.query.named import shipped
+from kg.query.run import advice, select, written_iri
 from kg.store.embedded import Store
 from kg.store.facts import around
 from kg.vocabulary import Vocabulary, load
 
 LIMIT: Final = 50
 _SORTS = ("actor", "agreement", "materiel", "place", "conflict", "concept")
-_QUERIES = ("derivations", "premises")
+_QUERIES = ("why/derivations", "why/premises")
 Row = Mapping[str, str]
 Triple = tuple[str, str, str]
 
@@ -50,7 +48,7 @@ def why(
         triple = (one, relation, other)
         if uses := _uses(store, triple):
             told = [use for some in uses.values() for use in some[:limit]]
-            near = around(store, told, "".join(_query(name).text for name in _QUERIES))
+            near = around(store, told, "".join(shipped(name).text for name in _QUERIES))
             reason = _edge(near, triple, sayings, {*told})
             return Reason(reason.text, tuple(_counted(reason, uses, limit)))
     raise QueryError(f"no rule derived {subject!r} {predicate} {obj!r}; run kg reason, or check it")
@@ -62,13 +60,7 @@ def _nodes(name: str, vocabulary: Vocabulary) -> list[str]:
         return [iri]
     found = [known for sort in _SORTS if (known := vocabulary.find(sort, name))]
     if not found:
-        wordings = {
-            wording
-            for entry in vocabulary.entries.values()
-            for wording in (entry.label, *entry.wordings)
-        }
-        close = near(name, sorted(wordings))
-        told = f"did you mean {', '.join(close)}?" if close else "give a known name or an IRI"
+        told = advice(name, vocabulary.entries.values())
         raise QueryError(f"nothing is named {name!r}; {told}")
     return found
 
@@ -130,17 +122,5 @@ def _claim(row: Row) -> Iterator[Reason]:
     yield Reason(f"node: {row['premise']}")
 
 
-def _rows(store: Store, name: str, **values: str) -> list[dict[str, str]]:
-    asked = _query(name)
-    text = asked.text
-    for parameter in asked.parameters:
-        try:
-            term = terms.iri(values[parameter.name])
-        except ValueError as error:
-            raise QueryError(f"{parameter.name}: {error}") from error
-        text = text.replace(parameter.slot, parameter.slot.replace("UNDEF", term))
-    return store.select(text).dicts()
-
-
-def _query(name: str) -> Question:
-    return parsed(folder("queries") / "why" / f"{name}.rq")
+def _rows(store: Store, name: str, **iris: str) -> list[dict[str, str]]:
+    return select(store, f"why/{name}", **{key: f"<{iri}>" for key, iri in iris.items()}).dicts()

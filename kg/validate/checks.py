@@ -5,19 +5,18 @@ severity (Violation, Warning or Info) and mend (what would be right). The first 
 node that is wrong; the others are told with the title.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.resources import folder
+from kg.resources import folder, front_matter, one_line
 from kg.store.embedded import Store
 from kg.validate.places import place
 from kg.validate.violation import Violation
 
-_FRONT: Final = re.compile(r"#\+ (?P<key>\w+): (?P<value>.*\S)\s*")
+_KEYS: Final = ("title", "question", "columns", "severity", "mend")
 _SEVERITIES: Final = ("Violation", "Warning", "Info")
 
 
@@ -42,21 +41,12 @@ def checks() -> tuple[Check, ...]:
 
 def parsed(path: Path) -> Check:
     """The check in a file; ValueError if its front matter is not complete."""
-    text = path.read_text(encoding="utf-8")
-    lines = [match for line in text.splitlines() if (match := _FRONT.fullmatch(line))]
-    front = {match["key"]: match["value"] for match in lines}
-    if len(front) < len(lines) or set(front) != {
-        "title",
-        "question",
-        "columns",
-        "severity",
-        "mend",
-    }:
-        raise ValueError(f"{path.name}: needs title, question, columns, severity, mend, each once")
-    if front["severity"] not in _SEVERITIES:
+    front = front_matter(path, _KEYS)
+    values = {key: one_line(path, front, key) for key in _KEYS}
+    if values["severity"] not in _SEVERITIES:
         raise ValueError(f"{path.name}: severity is one of {', '.join(_SEVERITIES)}")
-    columns = tuple(front.pop("columns").split())
-    return Check(path.stem, columns=columns, text=text, **front)
+    columns = tuple(values.pop("columns").split())
+    return Check(path.stem, columns=columns, text=path.read_text(encoding="utf-8"), **values)
 
 
 def check_violations(store: Store) -> Iterator[Violation]:

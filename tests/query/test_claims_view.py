@@ -6,8 +6,7 @@ import pytest
 
 from kg.edtf import time_bounds
 from kg.model import Modality, Stance, Time
-from kg.query.named import parsed
-from kg.resources import folder
+from kg.query.run import select
 from kg.status import status
 from kg.store.embedded import Store
 from kg.store.reference import reference_lines
@@ -17,7 +16,7 @@ Rows = list[dict[str, str]]
 
 
 def view(store: Store, name: str) -> Rows:
-    return store.select(parsed(folder("queries") / "pictures" / f"{name}.rq").text).dicts()
+    return select(store, f"pictures/{name}").dicts()
 
 
 @pytest.fixture(scope="module")

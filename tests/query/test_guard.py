@@ -6,8 +6,8 @@ from kg.errors import QueryError
 from kg.query.guard import guard
 from kg.query.named import questions
 from kg.query.run import query
-from kg.query.table import Table
 from kg.store.embedded import Store
+from kg.store.table import Table
 
 ALL = "SELECT * { ?s ?p ?o }"
 

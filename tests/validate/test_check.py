@@ -158,8 +158,8 @@ def test_a_check_selects_its_columns_and_orders_its_rows(one: Check) -> None:
 @pytest.mark.parametrize(
     ("spoiled", "told"),
     [
-        ("#+ mend: x\n#+ mend: y\n", "each once"),
-        ("", "each once"),
+        ("#+ mend: x\n#+ mend: y\n", r"needs one line '#\+ mend: ...', has 2"),
+        ("", r"needs one line '#\+ mend: ...', has 0"),
         ("#+ severity: Bad\n", "one of"),
     ],
 )
