@@ -19,7 +19,7 @@ Row = Mapping[str, str]
 def edges(rows: Iterable[Row]) -> list[Edge]:
     """The edges of the view's rows, by labels and relation; rows of one claim become one evidence.
 
-    Raises QueryError if a row lacks a column, or if its stance, modality or status is unknown.
+    QueryError for an unknown stance, modality or status.
     """
     bundles: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
@@ -29,8 +29,6 @@ def edges(rows: Iterable[Row]) -> list[Edge]:
 
 
 def _check(row: Row) -> None:
-    if missing := sorted(_COLUMNS - row.keys()):
-        raise QueryError(f"the view of claims lacks the columns {', '.join(missing)}")
     for column, words in _CLOSED.items():
         if row[column] not in words:
             allowed = ", ".join(sorted(words))
@@ -71,5 +69,3 @@ def _order(edge: Edge) -> tuple[str, ...]:
 
 
 _TEXTS = tuple(name for name in Evidence.__dataclass_fields__ if name != "restates")
-_EDGE_COLUMNS = {"source", "source_label", "relation", "target", "target_label"}
-_COLUMNS = _EDGE_COLUMNS | {*_TEXTS, "restates"}

@@ -1,13 +1,15 @@
 """Who gives and takes most, who stands between others, who deals with whom, and what changed."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 import networkx as nx  # type: ignore[import-untyped]
 
 from kg.analyse.network import digraph
-from kg.analyse.support import TALLY, Network, Support, tally
+from kg.analyse.support import Network, Support, Tally, tally
 from kg.store.table import Table
 
 _SEED: Final = 7
@@ -15,34 +17,27 @@ _SEED: Final = 7
 
 def suppliers(found: Network) -> Table:
     """A row for each actor that gives, most facts first, ties by name."""
-    return _ranked(found, "supplier")
+    return _ranked(found, "supplier", "recipients", attrgetter("source", "target"))
 
 
 def recipients(found: Network) -> Table:
     """A row for each actor that takes, most facts first, ties by name."""
-    return _ranked(found, "recipient")
+    return _ranked(found, "recipient", "suppliers", attrgetter("target", "source"))
 
 
-def _ranked(found: Network, role: str) -> Table:
+def _ranked(
+    found: Network, role: str, others: str, ends: Callable[[Support], tuple[str, str]]
+) -> Table:
     mine: dict[str, list[Support]] = defaultdict(list)
     for row in found.rows:
-        mine[row.source if role == "supplier" else row.target].append(row)
-    ranked = sorted(
-        ((tally(found, rows), found.label(actor), rows) for actor, rows in mine.items()),
-        key=lambda one: (-one[0].facts, -one[0].claims, one[1], one[2][0].claim),
-    )
-    other = "recipients" if role == "supplier" else "suppliers"
-    return Table(
-        (role, other, *TALLY, "items"),
-        tuple(
-            (label, str(_partners(rows, role)), *sums.cells, found.items(rows))
-            for sums, label, rows in ranked
-        ),
-    )
-
-
-def _partners(rows: list[Support], role: str) -> int:
-    return len({row.target if role == "supplier" else row.source for row in rows})
+        mine[ends(row)[0]].append(row)
+    ranked = []
+    for actor, rows in mine.items():
+        sums, label = tally(found, rows), found.label(actor)
+        partners = len({ends(row)[1] for row in rows})
+        cells = label, str(partners), *map(str, sums), found.items(rows)
+        ranked.append(((-sums.facts, -sums.claims, label, rows[0].claim), cells))
+    return Table((role, others, *Tally._fields, "items"), tuple(row for _, row in sorted(ranked)))
 
 
 def brokers(found: Network) -> Table:
@@ -56,18 +51,11 @@ def brokers(found: Network) -> Table:
         (actor for actor, share in between.items() if share > 0),
         key=lambda actor: (-round(between[actor], 9), found.label(actor), actor),
     )
-    return Table(
-        ("actor", "between", "suppliers", "recipients"),
-        tuple(
-            (
-                found.label(actor),
-                f"{between[actor]:.4f}",
-                str(graph.in_degree(actor)),
-                str(graph.out_degree(actor)),
-            )
-            for actor in ranked
-        ),
-    )
+    rows = []
+    for actor in ranked:
+        degrees = graph.in_degree(actor), graph.out_degree(actor)
+        rows.append((found.label(actor), f"{between[actor]:.4f}", *map(str, degrees)))
+    return Table(("actor", "between", "suppliers", "recipients"), tuple(rows))
 
 
 def reciprocity(found: Network) -> Table:

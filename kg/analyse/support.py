@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.errors import QueryError
 from kg.query.run import select
@@ -83,8 +83,7 @@ class Network:
         return "; ".join(names[:shown] + more)
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """What some claims amount to.
 
     `claims` counts each claim once, `facts` what is claimed, `origins` those on whose word it
@@ -104,14 +103,6 @@ class Tally:
     least: str = ""
     most: str = ""
     unit: str = ""
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The fields as the cells of a table, in order."""
-        return tuple(str(getattr(self, name)) for name in TALLY)
-
-
-TALLY: Final = tuple(Tally.__dataclass_fields__)
 
 
 def network(store: Store, item: str = "") -> Network:

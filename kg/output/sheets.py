@@ -10,10 +10,10 @@ from kg.query.run import select
 from kg.render.account import Account, accounts
 from kg.render.map import world_map
 from kg.render.matrix import matrix
-from kg.render.network import LEGEND, busiest, network
+from kg.render.network import busiest, network
 from kg.render.png import png
 from kg.render.poster import poster
-from kg.render.scene import Scene
+from kg.render.scene import LEGEND, Scene
 from kg.render.sheet import Sheet, sheet_page
 from kg.render.svg import svg_file
 from kg.render.timeline import timeline

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from string import Template
 from typing import Final
 
 from kg.render.account import Account
-from kg.render.html import own, policy
+from kg.render.html import filled, own
 from kg.render.scene import counted
 from kg.render.sheet import link
 from kg.render.svg import escaped
@@ -103,10 +102,9 @@ def markdown(dossier: Dossier) -> str:
 
 def dossier_page(dossier: Dossier) -> str:
     """The dossier as one page of HTML, the same for equal arguments."""
-    style = own("sheet.css") + "\n" + own("dossier.css")
-    return Template(own("dossier.html")).substitute(
-        policy=policy((), style).replace("script-src ;", "script-src 'none';"),
-        style=style,
+    return filled(
+        "dossier.html",
+        f"{own('sheet.css')}\n{own('dossier.css')}",
         name=escaped(dossier.name),
         names=f"<p>Also named: {_bdi(', '.join(dossier.names))}.</p>" if dossier.names else "",
         stamp=escaped(dossier.stamp),

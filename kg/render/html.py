@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
+from string import Template
 
 _IN_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
@@ -23,12 +24,21 @@ def data(value: object) -> str:
     return re.sub("[<>&]", lambda sign: _IN_MARKUP[sign.group()], text)
 
 
-def policy(scripts: Sequence[str], style: str, more: str = "") -> str:
+def filled(
+    name: str, style: str, scripts: Sequence[str] = (), more: str = "", /, **parts: str
+) -> str:
+    """The page of a template beside this file, with its parts in place and a fitting policy."""
+    return Template(f"{own('head.html')}\n{own(name)}").substitute(
+        parts, style=style, policy=_policy(scripts, style) + more
+    )
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
     """The content security policy of a page with these scripts and this style sheet."""
-    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
+    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; "
-        f"img-src data:; base-uri 'none'; form-action 'none'{more}"
+        f"img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -5,19 +5,13 @@ There are no coasts: the page holds no geography but the points of the vocabular
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from kg.render.account import Account, Party
 from kg.render.graticule import Point, Projection, graticule
 from kg.render.pairs import Pair, group_of, left_out, look_of, pairs, told
-from kg.render.scene import Dot, Line, Mark, Scene, Shape, Text, counted, fitted, spread
+from kg.render.scene import LEGEND, Dot, Line, Mark, Scene, Shape, Text, counted, fitted, spread
 from kg.render.sheet import Group, Sheet
 
-_LEGEND: Final = (
-    ("actual", "affirmed by at least one claim; the wider the more claims"),
-    ("open", "only planned, sought, offered or alleged"),
-    ("denied", "only denied"),
-)
 Room = tuple[float, float, float, float]
 
 
@@ -36,7 +30,7 @@ def world_map(
         title="Who supplies whom, on a map",
         summary=f"{counted(len(groups), 'arc')} between {counted(len(places), 'actor')}.",
         scene=scene,
-        legend=_LEGEND,
+        legend=LEGEND,
         notes=[*_notes(len(placed) - len(groups), placed, groups, nowhere), *_unnamed(scene)],
         groups=[groups[pair] for pair in sorted(groups, key=_by_name)],
         apart=[

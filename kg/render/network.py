@@ -12,11 +12,6 @@ _WIDE: Final = 1400.0
 _HIGHEST: Final = 1100.0
 _EDGE: Final = 90.0
 _MANY: Final = 24
-LEGEND: Final = (
-    ("actual", "affirmed by at least one claim; the wider the more claims"),
-    ("open", "only planned, sought, offered or alleged"),
-    ("denied", "only denied"),
-)
 
 Point = tuple[float, float]
 

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from string import Template
 from typing import Any
 
 from kg.errors import MissingError
 from kg.namespaces import ID
 from kg.render.columns import Texts
 from kg.render.drawing import drawing, line
-from kg.render.html import data, own, policy
+from kg.render.html import data, filled, own
 from kg.views import STATUS_WORDS, Actor, Background, Detail, Edge, Evidence, Layout
 
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*$")
@@ -43,12 +42,12 @@ def page(
     """
     engine = _vis_network()
     script = "\n".join(own(f"script/{name}.js") for name in _SCRIPTS)
-    style = own("page.css")
-    return Template(own("template.html")).substitute(
-        policy=policy((engine, script), style),
+    return filled(
+        "template.html",
+        own("page.css"),
+        (engine, script),
         title=html.escape(title),
         stamp=html.escape(stamp),
-        style=style,
         data=data(_data(edges, layout, background)),
         engine=engine,
         script=script,

@@ -3,14 +3,13 @@
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from string import Template
 from typing import Any
 
 from kg.acquire.claimsfile import members
 from kg.acquire.roles import PREFIXES, ROLES
 from kg.model import Article, Claim, Modality, Stance
 from kg.namespaces import ID
-from kg.render.html import data, own, policy
+from kg.render.html import data, filled, own
 from kg.vocabulary import Vocabulary
 
 
@@ -27,11 +26,13 @@ class Review:
 
 def review_page(review: Review, vocabulary: Vocabulary, secret: str) -> str:
     """The whole page, one file; `secret` is what it sends along when it saves."""
-    script, style = own("review.js"), own("review.css")
-    return Template(own("review.html")).substitute(
-        policy=policy((script,), style, "; connect-src 'self'"),
+    script = own("review.js")
+    return filled(
+        "review.html",
+        own("review.css"),
+        (script,),
+        "; connect-src 'self'",
         title=html.escape(review.article.details.title),
-        style=style,
         script=script,
         data=data(
             {

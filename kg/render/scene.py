@@ -13,6 +13,12 @@ DARK: Final = {
     "paper": "#15171a", "ink": "#e9e6df", "muted": "#a5a9ae", "rule": "#3a3f45",
     "actual": "#86b9de", "open": "#dfa25c", "denied": "#ea8a82",
 }  # fmt: skip
+# What lines between two actors mean.
+LEGEND: Final = (
+    ("actual", "affirmed by at least one claim; the wider the more claims"),
+    ("open", "only planned, sought, offered or alleged"),
+    ("denied", "only denied"),
+)
 DASHES: Final[dict[str, tuple[float, ...]]] = {"open": (6, 4), "denied": (1.5, 3)}
 
 

@@ -6,13 +6,12 @@ beside the picture, by the style sheet alone; the address says which are chosen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from string import Template
 from typing import Final
 
 from kg.ids import digest
 from kg.render.account import Account
-from kg.render.html import own, policy
-from kg.render.scene import DARK, LIGHT, Scene
+from kg.render.html import filled, own
+from kg.render.scene import DARK, LIGHT, Scene, counted
 from kg.render.svg import escaped, svg
 
 _MOST: Final = 4000
@@ -50,16 +49,15 @@ class Sheet:
 
 def sheet_page(sheet: Sheet, stamp: str) -> str:
     """The whole page, the same for equal arguments. Write it as UTF-8."""
-    style = own("sheet.css") + "\n" + _hues()
     groups = [*sheet.groups, *sheet.apart]
     most = max(min(_MOST_OF_GROUP, _MOST // max(len(groups), 1)), 1)
     if sum(len(group.claims) for group in groups) <= _MOST:
         most = _MOST
-    return Template(own("sheet.html")).substitute(
-        policy=policy((), style).replace("script-src ;", "script-src 'none';"),
+    return filled(
+        "sheet.html",
+        f"{own('sheet.css')}\n{_hues()}",
         title=escaped(sheet.title),
         summary=escaped(sheet.summary),
-        style=style,
         picture=svg(sheet.scene, sheet.title),
         legend="\n".join(
             f'<li><span class="sign {look}"></span>{escaped(told)}</li>'
@@ -82,11 +80,10 @@ def link(url: str, text: str) -> str:
 def _rows(group: Group, most: int, apart: bool) -> str:
     """The claims of one mark as a body of the table, with a way back to the picture."""
     count = len(group.claims)
-    told = "1 claim" if count == 1 else f"{count} claims"
     back = "picture" if apart else f"mark-{group.key}"
     rows = [
         f'<tbody id="{group.key}"><tr class="head"><th colspan="5" scope="rowgroup">'
-        f"<span><bdi>{escaped(group.title)}</bdi> <small>{told}</small></span>"
+        f"<span><bdi>{escaped(group.title)}</bdi> <small>{counted(count, 'claim')}</small></span>"
         f'<a class="back" href="#{back}" aria-label="Back to the picture">×</a></th></tr>'
     ]
     rows += map(_row, group.claims[:most])

@@ -62,12 +62,6 @@ def test_an_unknown_word_is_refused(rows: Rows) -> None:
         edges([{**rows[0], "stance": "doubts"}])
 
 
-def test_a_missing_column_is_refused(rows: Rows) -> None:
-    row = {name: value for name, value in rows[0].items() if name != "quote"}
-    with pytest.raises(QueryError, match="lacks the columns quote"):
-        edges([row])
-
-
 def test_no_edges_give_no_places() -> None:
     assert positions([]) == {}
 
