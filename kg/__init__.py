@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Thing,
         Time,
         Words,
-    )
+    )  # fmt: skip
     from kg.output.answer import ask
     from kg.output.picture import draw
     from kg.pipeline import build
@@ -42,30 +42,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Activity",
-    "Article",
-    "Claim",
-    "Concept",
-    "Details",
-    "Issue",
-    "Judgement",
-    "KgError",
-    "Modality",
-    "Name",
-    "Quantity",
-    "Reading",
-    "Situation",
-    "Source",
-    "Span",
-    "Stance",
-    "Thing",
-    "Time",
-    "Words",
-    "ask",
-    "build",
-    "draw",
-    "open",
-]
+    "Activity", "Article", "Claim", "Concept", "Details", "Issue", "Judgement", "KgError",
+    "Modality", "Name", "Quantity", "Reading", "Situation", "Source", "Span", "Stance", "Thing",
+    "Time", "Words", "ask", "build", "draw", "open",
+]  # fmt: skip
 
 _HOMES = {
     "KgError": ("kg.errors", "KgError"),

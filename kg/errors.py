@@ -1,12 +1,4 @@
-"""The errors that a user can mend, in one small tree.
-
-    KgError
-    ├── InputError      a file or address cannot be read as what it should be
-    ├── ClaimsError     a line of a claims file does not fit its document
-    ├── QueryError      a question, parameter or SPARQL text is not usable
-    ├── StoreError      the store cannot be opened, written or reached
-    ├── EndpointError   a language model cannot be asked
-    └── MissingError    an optional program or package is not installed
+"""The errors that a user can mend.
 
 Every message names the place, the value, and what would be right. All else is a bug and crashes.
 """

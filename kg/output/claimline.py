@@ -105,14 +105,10 @@ def _parties(situation: Situation, vocabulary: Vocabulary) -> list[Name]:
     for role, filler in situation.roles:
         if role == "agreement" and isinstance(filler, Name):
             known = facts(filler, vocabulary).get("party", ())
-            found += filler.parts or [_known_actor(iri) for iri in known]
+            found += filler.parts or [Name("actor", iri) for iri in known]
         elif isinstance(filler, Name) and filler.sort == "actor":
             found.append(filler)
     return found
-
-
-def _known_actor(iri: str) -> Name:
-    return Name("actor", iri)
 
 
 def _names(situation: Situation, role: str) -> list[Name]:

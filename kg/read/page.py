@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 import trafilatura
@@ -30,7 +31,8 @@ def page(text: str, address: str) -> tuple[str, Details, str]:
             text, favor_precision=True, include_comments=False, include_links=False
         )
         about = trafilatura.extract_metadata(text)
-        day = _date(lxml_html.document_fromstring(text.encode("utf-8"), parser=_parser()))
+        parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True)
+        day = _date(lxml_html.document_fromstring(text.encode("utf-8"), parser=parser))
     except (LxmlError, RecursionError, ValueError) as error:
         raise InputError(f"{address}: not readable as HTML ({error})") from error
     if not found or not found.strip():
@@ -38,10 +40,6 @@ def page(text: str, address: str) -> tuple[str, Details, str]:
     title, site = (about.title or "", about.sitename or "") if about else ("", "")
     details = Details(date=day, title=title, publisher=site)
     return found, details, f"html/1 trafilatura-{trafilatura.__version__}"
-
-
-def _parser() -> lxml_html.HTMLParser:
-    return lxml_html.HTMLParser(encoding="utf-8", no_network=True)
 
 
 def _date(root: lxml_html.HtmlElement) -> str:
@@ -61,15 +59,8 @@ def _stated(root: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
                 yield key, element.get("content") or element.get("datetime") or ""
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json":
-            yield from _linked_data(script.text or "")
-
-
-def _linked_data(script: str) -> Iterator[tuple[str, str]]:
-    try:
-        found: object = json.loads(script)
-    except (ValueError, RecursionError):
-        return
-    yield from _members(found, 0)
+            with suppress(ValueError, RecursionError):
+                yield from _members(json.loads(script.text or ""), 0)
 
 
 def _members(value: object, depth: int) -> Iterator[tuple[str, str]]:
