@@ -45,6 +45,8 @@ HOMES = {
     "lxml": {"read"},
     "charset_normalizer": {"read"},
     "requests": {"store"},
+    "jinja2": {"render"},
+    "markupsafe": {"render"},
     "flask": {"serve"},
     "werkzeug": {"serve"},
     "rapidfuzz": {"acquire", "resolve"},

@@ -1,15 +1,13 @@
 """A dossier on one actor, as a page of HTML without scripts or as Markdown."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kg.render.account import Account
 from kg.render.html import filled, own
 from kg.render.scene import counted
-from kg.render.sheet import link
-from kg.render.svg import escaped
 
 _MARKUP: Final = re.compile(r"[&<>|\\`*_\[\]~^#!()]")
 _NOT_IN_URL: Final = re.compile(r"[^!-~]|[<>\\]")
@@ -66,7 +64,6 @@ class Dossier:
     stamp: str
 
 
-_TITLES: Final = ("What is missing", "Contradictions and tensions", "Embargo exposure", "Sources")
 _EXPOSED: Final = (
     "If these claims are right, a measure in force covers the transfer. That is no finding that "
     "anyone broke it."
@@ -78,22 +75,23 @@ def markdown(dossier: Dossier) -> str:
     lines = [f"# Dossier: {_md(dossier.name)}", ""]
     if dossier.names:
         lines += ["Also named: " + ", ".join(map(_md, dossier.names)) + ".", ""]
-    lines += [_md(dossier.stamp), "", f"## {_TITLES[0]}", ""]
+    lines += [_md(dossier.stamp), "", "## What is missing", ""]
     lines += [f"- {_md(gap)}" for gap in dossier.gaps or ("Nothing that this looks for.",)]
     for chapter in dossier.chapters:
         lines += ["", f"## {_md(chapter.title)} ({counted(chapter.count, 'claim')})", ""]
         lines += [f"*{_md(gap)}*\n" for gap in chapter.gaps]
         lines += [f"- {_md_quoted(one)}" for one in chapter.shown]
     if dossier.against:
-        lines += ["", f"## {_TITLES[1]}", "", "| How | One | Other |", "| --- | --- | --- |"]
+        lines += ["", "## Contradictions and tensions", ""]
+        lines += ["| How | One | Other |", "| --- | --- | --- |"]
         lines += [
             f"| {_md(how)} | {_md_quoted(one)} | {_md_quoted(other)} |"
             for how, one, other in dossier.against
         ]
     if dossier.exposure:
-        lines += ["", f"## {_TITLES[2]}", "", _EXPOSED, ""]
+        lines += ["", "## Embargo exposure", "", _EXPOSED, ""]
         lines += [f"- {_md_quoted(one)}" for one in dossier.exposure]
-    lines += ["", f"## {_TITLES[3]}", ""]
+    lines += ["", "## Sources", ""]
     lines += [
         f"[^{number}]: {_md_source(source)}" for number, source in enumerate(dossier.sources, 1)
     ]
@@ -104,71 +102,11 @@ def dossier_page(dossier: Dossier) -> str:
     """The dossier as one page of HTML, the same for equal arguments."""
     return filled(
         "dossier.html",
+        f"Dossier: {dossier.name}",
         f"{own('sheet.css')}\n{own('dossier.css')}",
-        name=escaped(dossier.name),
-        names=f"<p>Also named: {_bdi(', '.join(dossier.names))}.</p>" if dossier.names else "",
-        stamp=escaped(dossier.stamp),
-        contents="\n".join(_contents(dossier)),
-        body="\n".join(_sections(dossier)),
+        dossier=dossier,
+        exposed=_EXPOSED,
     )
-
-
-def _contents(dossier: Dossier) -> Iterator[str]:
-    for number, chapter in enumerate(dossier.chapters, 1):
-        title = f"{escaped(chapter.title)} <small>{chapter.count}</small>"
-        yield f'<li><a href="#part-{number}">{title}</a></li>'
-    for key, some in (("against", dossier.against), ("exposure", dossier.exposure)):
-        if some:
-            title = _TITLES[1] if key == "against" else _TITLES[2]
-            yield f'<li><a href="#{key}">{title} <small>{len(some)}</small></a></li>'
-
-
-def _sections(dossier: Dossier) -> Iterator[str]:
-    told = dossier.gaps or ("Nothing that this looks for.",)
-    gaps = "".join(f"<li>{escaped(gap)}</li>" for gap in told)
-    yield f'<section id="gaps"><h2>{_TITLES[0]}</h2><ul>{gaps}</ul></section>'
-    for number, chapter in enumerate(dossier.chapters, 1):
-        head = f"{escaped(chapter.title)} <small>{counted(chapter.count, 'claim')}</small>"
-        open_points = "".join(f'<p class="gap">{escaped(gap)}</p>' for gap in chapter.gaps)
-        shown = "".join(f"<article>{_html_quoted(one)}</article>" for one in chapter.shown)
-        yield f'<section id="part-{number}"><h2>{head}</h2>{open_points}{shown}</section>'
-    if dossier.against:
-        pairs = "".join(
-            f'<div class="pair"><p class="how">{_bdi(how)}</p>'
-            f"<article>{_html_quoted(one)}</article><article>{_html_quoted(other)}</article></div>"
-            for how, one, other in dossier.against
-        )
-        yield f'<section id="against"><h2>{_TITLES[1]}</h2>{pairs}</section>'
-    if dossier.exposure:
-        shown = "".join(f"<article>{_html_quoted(one)}</article>" for one in dossier.exposure)
-        yield (
-            f'<section id="exposure"><h2>{_TITLES[2]}</h2><p class="gap">{_EXPOSED}</p>{shown}'
-            "</section>"
-        )
-    notes = "".join(
-        f'<li id="note-{number}">{_html_source(source)}</li>'
-        for number, source in enumerate(dossier.sources, 1)
-    )
-    yield f'<section id="sources"><h2>{_TITLES[3]}</h2><ol>{notes}</ol></section>'
-
-
-def _html_quoted(one: Quoted) -> str:
-    about = f"<p>{_bdi(one.about)}</p>" if one.about else ""
-    badge = f'<span class="badge {one.look}">{escaped(one.status)}</span> ' if one.status else ""
-    return (
-        f'<blockquote>{badge}“{_bdi(one.quote)}”<sup><a href="#note-{one.note}" '
-        f'aria-label="Source {one.note}">{one.note}</a></sup></blockquote>{about}'
-    )
-
-
-def _html_source(source: Source) -> str:
-    rest = [_bdi(part) for part in (source.address, source.date) if part]
-    title = link(source.url, source.title or source.address)
-    return ", ".join([_bdi(source.claimant), f"<cite>{title}</cite>", *rest])
-
-
-def _bdi(text: str) -> str:
-    return f"<bdi>{escaped(text)}</bdi>"
 
 
 def _md_quoted(one: Quoted) -> str:

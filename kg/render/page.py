@@ -4,7 +4,6 @@ pyvis holds the picture and ships the script that draws it, vis-network; the pag
 ours.
 """
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -44,13 +43,11 @@ def page(
     script = "\n".join(own(f"script/{name}.js") for name in _SCRIPTS)
     return filled(
         "template.html",
+        title,
         own("page.css"),
         (engine, script),
-        title=html.escape(title),
-        stamp=html.escape(stamp),
+        stamp=stamp,
         data=data(_data(edges, layout, background)),
-        engine=engine,
-        script=script,
     )
 
 

@@ -1,6 +1,5 @@
 """The review page: an article beside what was found in it, to accept, correct, reject and add."""
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,18 +25,18 @@ class Review:
 
 def review_page(review: Review, vocabulary: Vocabulary, secret: str) -> str:
     """The whole page, one file; `secret` is what it sends along when it saves."""
-    script = own("review.js")
+    title = review.article.details.title
     return filled(
         "review.html",
+        f"Review: {title}",
         own("review.css"),
-        (script,),
+        (own("review.js"),),
         "; connect-src 'self'",
-        title=html.escape(review.article.details.title),
-        script=script,
+        heading=title,
         data=data(
             {
                 "secret": secret,
-                "title": review.article.details.title,
+                "title": title,
                 "text": review.article.text,
                 "analyst": review.analyst,
                 "complete": review.complete,

@@ -1,14 +1,11 @@
 """A scene as SVG: within a page, where its marks are links, or as a file of its own."""
 
-import html
-import re
 from typing import Final
 
+from kg.render.html import escaped
 from kg.render.scene import DASHES, LIGHT, Box, Dot, Line, Mark, Scene, Shape, Text, arrow_head
 
 _FACE: Final = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
-# What XML 1.0 has no place for, even escaped.
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def svg(scene: Scene, label: str) -> str:
@@ -25,11 +22,6 @@ def svg_file(scene: Scene, title: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {_frame(scene)} font-family="{_FACE}">\n'
         f"<title>{escaped(title)}</title>\n{body}\n</svg>\n"
     )
-
-
-def escaped(text: str) -> str:
-    """The text as content or attribute of HTML and XML; signs that neither holds are replaced."""
-    return html.escape(_NO_XML.sub("\ufffd", text))
 
 
 def _frame(scene: Scene) -> str:
