@@ -123,3 +123,20 @@ def test_why_is_shown_as_lines_and_as_a_list(store: Graph) -> None:
     shown = found._repr_html_()
     assert shown.count("<ul>") == shown.count("</ul>") == len(str(found).splitlines())
     assert "self-destructible drones" in shown
+
+
+def test_the_front_door_offers_what_it_promises() -> None:
+    for name in kg.__all__:
+        assert getattr(kg, name) is not None
+    assert set(dir(kg)) >= {"ask", "build", "draw", "open"}
+    with pytest.raises(AttributeError, match="no attribute 'close'"):
+        kg.close  # noqa: B018
+
+
+def test_the_front_door_builds_asks_and_draws(tmp_path: Path) -> None:
+    with kg.build([samples() / "brief-arms.txt"], tmp_path / "store") as store:
+        assert len(kg.ask(store, "who-supplies-what", supplier="North Korea"))
+    with kg.open(tmp_path / "store") as store:
+        picture = kg.draw(store)
+    assert picture.save(tmp_path / "page.html").is_file()
+    assert "srcdoc=" in picture._repr_html_()

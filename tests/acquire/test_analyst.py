@@ -1,7 +1,6 @@
 """Claims files are read strictly: a bad line is an issue with its number, the good ones stay."""
 
 import json
-import os
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -13,8 +12,6 @@ from pyoxigraph import RdfFormat, parse
 from kg import minting
 from kg.acquire.analyst import Header, claims_in
 from kg.acquire.roles import PREFIXES, ROLES
-from kg.amounts import bounds
-from kg.edtf import time_bounds
 from kg.errors import ClaimsError
 from kg.model import (
     Article,
@@ -35,8 +32,11 @@ from kg.vocabulary import Vocabulary, files, load
 TEXT = (
     "Reportedly, Tehran gave Moscow some 40 of the Zephyr gliders at a port in May, one aide said."
 )
+
 SHA = sha256(TEXT.encode()).hexdigest()
+
 ARTICLE = Article(SHA, "brief.txt", "brief", TEXT, ((0, len(TEXT)),), Details(), "test")
+
 HEADER: dict[str, Any] = {"document": SHA, "analyst": "a person", "complete": True}
 
 
@@ -321,135 +321,3 @@ def test_the_roles_are_the_properties_that_the_ontology_gives_to_situations() ->
     }
     assert set(ROLES) == of_situations - {"affirmedBy", "describes"}
     assert set(PREFIXES) == {role for role, sorts in ROLES.items() if sorts == ("concept",)}
-
-
-@pytest.mark.parametrize(
-    ("value", "comparator", "least", "greatest"),
-    [
-        ("2", "exactly", "2", "2"),
-        ("1100", "about", "990", "1210"),
-        ("11000", "about", "9900", "12100"),
-        ("1100", "moreThan", "1101", None),
-        ("100", "atLeast", "100", None),
-        ("100", "atMost", None, "100"),
-        ("100", "lessThan", None, "99"),
-        ("12", "orderOfMagnitude", "24", "99"),
-        ("100", "orderOfMagnitude", "200", "999"),
-        ("1000", "orderOfMagnitude", "2000", "9999"),
-        ("10000", "orderOfMagnitude", "20000", "99999"),
-        ("1000000", "orderOfMagnitude", "2000000", "9999999"),
-    ],
-)
-def test_words_bound_a_number(
-    value: str, comparator: str, least: str | None, greatest: str | None
-) -> None:
-    expected = tuple(None if bound is None else Decimal(bound) for bound in (least, greatest))
-    assert bounds(Decimal(value), comparator) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "comparator"), [("5", "near"), ("5", "range"), ("300", "orderOfMagnitude")]
-)
-def test_no_bound_is_guessed(value: str, comparator: str) -> None:
-    with pytest.raises(ValueError, match=rf"{comparator}|300"):
-        bounds(Decimal(value), comparator)
-
-
-@pytest.mark.parametrize(
-    ("edtf", "expected"),
-    [
-        ("2024", "2024-01-01 2024-12-31 2024-01-01 2024-12-31"),
-        ("2024-06", "2024-06-01 2024-06-30 2024-06-01 2024-06-30"),
-        ("2024-02~", "2024-02-01 2024-02-29 2024-02-01 2024-02-29"),
-        ("2024-06-19", "2024-06-19 2024-06-19 2024-06-19 2024-06-19"),
-        ("2024-21", "2024-03-01 2024-05-31 2024-03-01 2024-05-31"),
-        ("2024-23?", "2024-09-01 2024-11-30 2024-09-01 2024-11-30"),
-        ("2024-24", "2024-12-01 2025-02-28 2024-12-01 2025-02-28"),
-        ("2024-05/2024-06", "2024-05-01 2024-05-31 2024-06-01 2024-06-30"),
-        ("2022-02/..", "2022-02-01 2022-02-28 - -"),
-        ("../2024-12-23?", "- - 2024-12-23 2024-12-23"),
-        ("XXXX-06", "- - - -"),
-        ("XXXX-05/..", "- - - -"),
-    ],
-)
-def test_edtf_bounds_start_and_end(edtf: str, expected: str) -> None:
-    hours = ("T00:00:00Z", "T23:59:59Z") * 2
-    days = zip(expected.split(), hours, strict=True)
-    assert time_bounds(edtf) == tuple("" if day == "-" else day + hour for day, hour in days)
-
-
-@pytest.mark.parametrize(
-    "edtf",
-    [
-        "",
-        "June",
-        "2024-6",
-        "2024-13",
-        "2023-02-29",
-        "XXXX",
-        "XXXX-13",
-        "2025/2024",
-        "../..",
-        "2024/",
-    ],
-)
-def test_what_is_no_edtf_has_no_bounds(edtf: str) -> None:
-    with pytest.raises(ValueError, match=r"EDTF|no such date|interval"):
-        time_bounds(edtf)
-
-
-def test_wordings_of_one_meaning_meet_at_one_node() -> None:
-    arms = ID + "materiel/arms"
-    assert minting.normalised("The  Smith’s\nGun") == "smith's gun"
-    assert minting.normalised("The") == "the"
-    assert minting.materiel_type("a Long Gun", arms) == minting.materiel_type("long  gun", arms)
-    assert minting.unidentified_place("The Valley") == minting.unidentified_place("valley")
-    forth, back = ["id:a", "id:b"], ["id:b", "id:a", "id:b"]
-    assert minting.agreement("0", "Alliance", "x", forth) == minting.agreement(
-        "0", "Alliance", "x", back
-    )
-
-
-def test_unknown_speakers_of_two_documents_stay_two() -> None:
-    one, other = (minting.unidentified_actor(sha, "one aide") for sha in ("0", "1"))
-    assert one.iri != other.iri
-    assert one.kind == "UnidentifiedActor"
-
-
-# The sentences of the two articles of the sample, as offsets.
-SENTENCES = {
-    "seed-000": {
-        "A1": (57, 153), "A2": (278, 363), "A3": (366, 448), "A4": (451, 550), "A5": (553, 678),
-        "A6": (681, 756), "A7": (759, 901), "A8": (962, 1133), "A9": (1134, 1280),
-        "A10": (1282, 1484), "A11": (1485, 1573), "A12": (1639, 1746), "A13": (1747, 1896),
-        "A14": (1897, 1993), "A15": (1995, 2156), "A16": (2204, 2317), "A17": (2318, 2390),
-        "A18": (2391, 2502), "A19": (2614, 2697), "A20": (2698, 2775), "A21": (2842, 3081),
-        "A22": (3083, 3298),
-    },
-    "seed-002": {
-        "B1": (0, 149), "B2": (150, 293), "B3": (294, 490), "B4": (491, 680), "B5": (719, 893),
-        "B6": (894, 1015), "B7": (1039, 1167), "B8": (1168, 1355), "B9": (1382, 1488),
-        "B10": (1542, 1678), "B11": (1679, 1748), "B12": (1749, 1932), "B13": (1991, 2168),
-        "B14": (2339, 2471), "B15": (2472, 2618), "B16": (2169, 2338),
-    },
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("stem", sorted(SENTENCES))
-def test_the_claims_of_the_sample_articles_load_and_quote_their_sentences(stem: str) -> None:
-    root = Path(__file__).parents[2]
-    shared = Path(os.environ.get("KG_SHARED", root.parent / "shared"))
-    path = shared / "corpus" / f"{stem}.txt"
-    if not path.is_file():
-        pytest.skip(f"the sample article is not here: {path}; KG_SHARED names its folder")
-    content = path.read_bytes()
-    text, digest = content.decode("utf-8"), sha256(content).hexdigest()
-    article = Article(digest, path.name, stem, text, (), Details(), "test")
-    fixture = root / "tests" / "fixtures" / f"{stem}.claims.jsonl"
-    claims, issues, header = read_claims(fixture, article, load())
-    assert [str(issue) for issue in issues] == []
-    assert header.complete
-    for claim in claims:
-        start, end = SENTENCES[stem][claim.key.partition(".")[0]]
-        assert start <= claim.span.start < claim.span.end <= end
-    assert {claim.key.partition(".")[0] for claim in claims} == set(SENTENCES[stem])

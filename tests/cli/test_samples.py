@@ -14,7 +14,7 @@ from kg.read.article import read
 from kg.resources import samples
 from kg.vocabulary import load
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("KG_SHARED") or ROOT.parent / "shared") / "corpus"
 ALIKE = 9
 
