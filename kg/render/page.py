@@ -54,8 +54,13 @@ def page(
 def _data(edges: Sequence[Edge], layout: Layout, background: Background) -> dict[str, Any]:
     texts = Texts()
     net = drawing(edges, layout, background.actors)
+    labels = {edge.source: edge.source_label for edge in edges}
+    labels |= {edge.target: edge.target_label for edge in edges}
     tables = {
-        "nodes": [{**node, **_actor(node["id"], layout, background)} for node in net.nodes],
+        "nodes": [
+            {**node, **_actor(node["id"], layout, background), "name": labels[node["id"]]}
+            for node in net.nodes
+        ],
         "edges": net.edges,
         "claims": [
             _claim(place, one, background.details.get(one.claim, Detail()))
@@ -65,9 +70,6 @@ def _data(edges: Sequence[Edge], layout: Layout, background: Background) -> dict
         "disputes": [asdict(one) for one in background.disputes],
         "circles": [{"hub": hub, "x": x, "y": y} for hub, (x, y) in layout.middles.items()],
     }
-    labels = {end: name for edge in edges for end, name in _ends(edge)}
-    for node in tables["nodes"]:
-        node["name"] = labels[node["id"]]
     encoded = {name: texts.columns(rows) for name, rows in tables.items()}
     return {
         **encoded,
@@ -76,10 +78,6 @@ def _data(edges: Sequence[Edge], layout: Layout, background: Background) -> dict
         "options": net.options,
         "statuses": STATUS_WORDS,
     }
-
-
-def _ends(edge: Edge) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (edge.source, edge.source_label), (edge.target, edge.target_label)
 
 
 def _actor(iri: str, layout: Layout, background: Background) -> dict[str, Any]:

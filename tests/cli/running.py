@@ -1,20 +1,40 @@
-"""Running `kg` in the tests: as a program on pipes, or in this process."""
+"""Running `kg` in the tests: in this process, or as a program of its own where that matters."""
 
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
+import pytest
 from click.testing import CliRunner, Result
 
-from kg.cli.main import commands
+from kg.cli.main import commands, main
 
 Run = subprocess.CompletedProcess[str]
 CASUALTIES = "South Korea said 300 North Korean soldiers were killed in Russia.\n"
 
 
 def run(folder: Path, *args: str, given: str = "", **variables: str) -> Run:
-    """Run `kg` in a folder of its own, as a program, on pipes."""
+    """Run `kg` in a folder, on pipes, with its exit code; in this process, since that is fast."""
+    out, err = StringIO(), StringIO()
+    with (
+        chdir(folder),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch.object(sys, "stdin", StringIO(given)),
+        patch.dict(os.environ, variables),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main(list(args))
+    assert isinstance(ended.value.code, int)
+    return Run(args, ended.value.code, out.getvalue(), err.getvalue())
+
+
+def program(folder: Path, *args: str, given: str = "", **variables: str) -> Run:
+    """Run `kg` in a folder as a program of its own."""
     return subprocess.run(
         [sys.executable, "-c", "from kg.cli import main; main()", *args],
         cwd=folder,

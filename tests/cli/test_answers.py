@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import invoke, run
+from tests.cli.running import invoke, program, run
 
 
 def test_a_question_takes_typed_parameters(filled: Path) -> None:
@@ -85,7 +85,7 @@ def test_an_option_of_another_analysis_is_wrong_usage(filled: Path) -> None:
 
 def test_a_dossier_goes_to_standard_output_or_to_a_page(filled: Path, tmp_path: Path) -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    text = run(filled, "dossier", "DPRK", **ascii_only)
+    text = program(filled, "dossier", "DPRK", **ascii_only)
     assert text.returncode == 0, text.stderr
     assert text.stdout.startswith("# Dossier: North Korea\n")
     page = tmp_path / "dossier.html"

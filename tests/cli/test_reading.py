@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from kg.resources import samples
-from tests.cli.running import CASUALTIES, run
+from tests.cli.running import CASUALTIES, program, run
 
 
 def test_the_demo_prints_the_answer_and_writes_both_files(tmp_path: Path) -> None:
@@ -52,8 +52,8 @@ def test_two_folders_and_hash_seeds_give_equal_bytes(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         folder = tmp_path / seed
         folder.mkdir()
-        assert run(folder, "ingest", str(samples()), PYTHONHASHSEED=seed).returncode == 0
-        run(folder, "dump", "-o", "graph.nq")
+        assert program(folder, "ingest", str(samples()), PYTHONHASHSEED=seed).returncode == 0
+        program(folder, "dump", "-o", "graph.nq", PYTHONHASHSEED=seed)
         dumps.append((folder / "graph.nq").read_bytes())
     assert dumps[0]
     assert dumps[0] == dumps[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CASUALTIES, invoke, run
+from tests.cli.running import CASUALTIES, invoke, program, run
 
 HEAVY = (
     "kg.store", "kg.extract", "kg.pipeline", "kg.analyse", "kg.render", "kg.vocabulary",
@@ -109,10 +109,10 @@ def test_an_interrupt_ends_with_130(filled: Path) -> None:
 def test_quotes_come_through_an_ascii_locale(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text(CASUALTIES.replace("South", "“South”"), encoding="utf-8")
     variables = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = run(tmp_path, "ingest", "note.txt", **variables)
+    done = program(tmp_path, "ingest", "note.txt", **variables)
     assert done.returncode == 0, done.stderr
     quotes = "SELECT ?q { ?s pact:exact ?q }"
-    assert "Traceback" not in run(tmp_path, "query", "-", given=quotes, **variables).stderr
+    assert "Traceback" not in program(tmp_path, "query", "-", given=quotes, **variables).stderr
 
 
 def test_no_colour_without_a_terminal_or_with_no_color(filled: Path) -> None:
@@ -131,4 +131,4 @@ def test_a_completion_script_is_printed(shell: str) -> None:
 
 def test_completion_offers_the_questions(tmp_path: Path) -> None:
     words = {"COMP_WORDS": "kg ask who", "COMP_CWORD": "2", "_KG_COMPLETE": "bash_complete"}
-    assert "who-supplies-what" in run(tmp_path, **words).stdout
+    assert "who-supplies-what" in program(tmp_path, **words).stdout
