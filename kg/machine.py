@@ -142,9 +142,7 @@ def _by_grammar(article: Article) -> _Reading:
     return _Reading(grammar.activity(vocabulary), resolved, issues)
 
 
-def machine_of(
-    extractor: str, *, offline: bool = False, budget: int | None = None, jobs: int = 1
-) -> Machine:
+def machine_of(extractor: str, *, offline: bool, budget: int | None, jobs: int) -> Machine:
     """The machine of a name: grammar, llm, both. Raises EndpointError, MissingError."""
     if extractor == "grammar":
         return Machine(jobs=jobs)

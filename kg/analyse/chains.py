@@ -26,21 +26,15 @@ class _Link:
 
 
 def chains(
-    store: Store,
-    found: Network,
-    hops: int,
-    supplier: str = "",
-    recipient: str = "",
-    grade: str = "",
+    store: Store, found: Network, hops: int, supplier: str, recipient: str, grade: str
 ) -> Table:
-    """A row for each chain of up to `hops` links, shortest first, then by name; ends are IRIs.
+    """A row for each chain of up to `hops` links, shortest first, then by name.
 
-    The rows are those that the question supply-chains gives, which stops at three links.
-    QueryError if there are more than ten thousand.
+    The ends are IRIs, or empty; so may be the grade. The rows are those that the question
+    supply-chains gives, which stops at three links. QueryError if there are more than ten thousand.
     """
     graph = nx.DiGraph()
-    graded = {"grade": grade} if grade else {}
-    for source, target, claims, best in select(store, "analyse/links", **graded):
+    for source, target, claims, best in select(store, "analyse/links", grade=grade):
         name = f"{found.label(source)} > {found.label(target)}"
         graph.add_edge(source, target, link=_Link(best, -int(claims), name))
     rows: list[tuple[int, str, tuple[str, ...]]] = []

@@ -50,7 +50,7 @@ def digraph(found: Network) -> nx.DiGraph:
 _ENDS: Final = (("source", "target"), ("supplier", "recipient"))
 
 
-def of_table(table: Table, source: str = "", target: str = "") -> nx.MultiDiGraph:
+def of_table(table: Table, source: str, target: str) -> nx.MultiDiGraph:
     """A graph with an edge for each row, from the cell of one column to that of another.
 
     Without names it is source and target, else supplier and recipient, else the first two columns.

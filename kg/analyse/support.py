@@ -112,7 +112,7 @@ def network(store: Store, item: str = "") -> Network:
     """
     if not made_by(store):
         raise QueryError("the edges that are counted follow by rules; run kg reason first")
-    rows = select(store, "analyse/support", **({"item": item} if item else {}))
+    rows = select(store, "analyse/support", item=item)
     labels = select(store, "analyse/labels").dicts()
     return Network(
         tuple(Support(*row) for row in rows), {row["node"]: row["label"] for row in labels}

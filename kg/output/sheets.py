@@ -23,7 +23,7 @@ LIMIT: Final = 30
 FORMS: Final = (".html", ".svg", ".png")
 
 
-def sheet(store: Store, view: str, limit: int = LIMIT) -> Sheet:
+def sheet(store: Store, view: str, limit: int) -> Sheet:
     """The view `timeline`, `map` or `matrix`, of the `limit` largest; QueryError for another."""
     makers: Mapping[str, Callable[[list[Account]], Sheet]] = {
         "timeline": lambda found: timeline(found, limit),

@@ -44,9 +44,9 @@ def ask(
 
 
 def select(store: Store, name: str, **values: str) -> Table:
-    """The answer to the query in queries/NAME.rq; of values the iri of a node stands in < >."""
-    asked = shipped(name)
-    return store.select(bound(asked, values)).only(asked.columns)
+    """The answer to the query in queries/NAME.rq; an empty value leaves its parameter open."""
+    asked, given = shipped(name), {key: value for key, value in values.items() if value}
+    return store.select(bound(asked, given)).only(asked.columns)
 
 
 def bound(

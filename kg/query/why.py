@@ -11,7 +11,7 @@ from kg.query.named import shipped
 from kg.query.run import advice, select, written_iri
 from kg.store.embedded import Store
 from kg.store.facts import around
-from kg.vocabulary import Vocabulary, load
+from kg.vocabulary import load
 
 LIMIT: Final = 50
 _SORTS = ("actor", "agreement", "materiel", "place", "conflict", "concept")
@@ -28,13 +28,7 @@ class Reason:
     because: tuple["Reason", ...] = ()
 
 
-def why(
-    store: Store,
-    edge: Triple,
-    sayings: Mapping[str, str],
-    vocabulary: Vocabulary | None = None,
-    limit: int = LIMIT,
-) -> Reason:
+def why(store: Store, edge: Triple, sayings: Mapping[str, str], limit: int = LIMIT) -> Reason:
     """Why the triple `edge` was derived; `sayings` holds what each rule says, by its name.
 
     Subject and object are names of the vocabulary or IRIs, the predicate is `supplies` or an IRI.
@@ -42,9 +36,8 @@ def why(
     QueryError for an unknown name and for a triple that no rule derived.
     """
     subject, predicate, obj = edge
-    known = vocabulary or load()
     relation = written_iri(predicate) or PACT + predicate
-    for one, other in product(_nodes(subject, known), _nodes(obj, known)):
+    for one, other in product(_nodes(subject), _nodes(obj)):
         triple = (one, relation, other)
         if uses := _uses(store, triple):
             told = [use for some in uses.values() for use in some[:limit]]
@@ -54,10 +47,11 @@ def why(
     raise QueryError(f"no rule derived {subject!r} {predicate} {obj!r}; run kg reason, or check it")
 
 
-def _nodes(name: str, vocabulary: Vocabulary) -> list[str]:
+def _nodes(name: str) -> list[str]:
     """The IRI that was typed, else all that the name stands for; QueryError if it is nothing."""
     if iri := written_iri(name):
         return [iri]
+    vocabulary = load()
     found = [known for sort in _SORTS if (known := vocabulary.find(sort, name))]
     if not found:
         told = advice(name, vocabulary.entries.values())

@@ -127,7 +127,7 @@ def fitted(text: str, wide: float, size: float = 12) -> str:
     return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
-def spread(text: str, size: float = 12) -> float:
+def spread(text: str, size: float) -> float:
     """About how wide a line of text is."""
     return 0.56 * size * len(text)
 

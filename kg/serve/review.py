@@ -16,8 +16,8 @@ _HOST = "127.0.0.1"
 _LARGEST = 20_000_000
 
 
-def server(page: Page, save: Save, port: int = 0) -> BaseWSGIServer:
-    """A server on the loopback address, any free port by default; `serve_forever` runs it.
+def server(page: Page, save: Save, port: int) -> BaseWSGIServer:
+    """A server on the loopback address, 0 being any free port; `serve_forever` runs it.
 
     `page` makes the page with the secret that saving asks for; `save` gets what the page sends
     and returns what is wrong with it. Foreign hosts and foreign pages are refused.
