@@ -163,8 +163,7 @@ def _narrowest(kinds: list[str], parents: dict[str, tuple[str, ...]]) -> str:
 
 
 def _sort_of(kind: str, parents: dict[str, tuple[str, ...]]) -> str:
-    found = [_SORTS[up] for up in (kind, *_ancestors(kind, parents)) if up in _SORTS]
-    return found[0] if found else "other"
+    return next((_SORTS[up] for up in (kind, *_ancestors(kind, parents)) if up in _SORTS), "other")
 
 
 def _ancestors(kind: str, parents: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from kg.errors import QueryError
 from kg.model import Modality, Stance
@@ -25,7 +26,8 @@ def edges(rows: Iterable[Row]) -> list[Edge]:
     for row in rows:
         _check(row)
         bundles[row["source"], row["relation"], row["target"]].append(row)
-    return sorted((_edge(bundle) for bundle in bundles.values()), key=_order)
+    order = attrgetter("source_label", "target_label", "relation", "source", "target")
+    return sorted(map(_edge, bundles.values()), key=order)
 
 
 def _check(row: Row) -> None:
@@ -62,10 +64,6 @@ def _distinct(rows: list[Row], column: str) -> list[str]:
 
 def _plain_first(evidence: Evidence) -> tuple[bool, str, str, str]:
     return not evidence.plain, evidence.date, evidence.address, evidence.claim
-
-
-def _order(edge: Edge) -> tuple[str, ...]:
-    return (edge.source_label, edge.target_label, edge.relation, edge.source, edge.target)
 
 
 _TEXTS = tuple(name for name in Evidence.__dataclass_fields__ if name != "restates")

@@ -34,12 +34,8 @@ def positions(edges: Iterable[Edge]) -> dict[str, Point]:
     graph = nx.Graph()
     for edge in sorted(edges, key=lambda edge: (edge.source, edge.target)):
         graph.add_edge(edge.source, edge.target)
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=_largest_first)
+    parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part))
     return _rows([_part(graph, part) for part in parts])
-
-
-def _largest_first(part: list[str]) -> tuple[int, list[str]]:
-    return -len(part), part
 
 
 def _part(graph: nx.Graph, part: list[str]) -> dict[str, Point]:

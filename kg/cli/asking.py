@@ -70,17 +70,13 @@ def _command(question: "Question") -> click.Command:
         callback=run,
         help=question.question,
         short_help=question.title,
-        params=_options(question),
+        params=[
+            click.Option(
+                [f"--{parameter.name}", parameter.name],
+                metavar=parameter.sort.upper(),
+                help=parameter.description,
+            )
+            for parameter in question.parameters
+        ],
     )
     return form_option(store_option(time_options(command)))
-
-
-def _options(question: "Question") -> list[click.Parameter]:
-    return [
-        click.Option(
-            [f"--{parameter.name}", parameter.name],
-            metavar=parameter.sort.upper(),
-            help=parameter.description,
-        )
-        for parameter in question.parameters
-    ]

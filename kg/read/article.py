@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.errors import InputError
-from kg.model import Article, Details, Source
+from kg.model import Article, Source
 from kg.read.encoding import decode
 from kg.read.paragraphs import paragraphs
 
@@ -31,7 +31,7 @@ def read(source: Source) -> Article:
         from kg.read.page import page  # a tenth of a second, for text nothing
 
         text, found, reader = page(text, source.address)
-        details = _merged(details, found)
+        details = replace(found, **{name: told for name, told in vars(details).items() if told})
     if "\0" in text:
         raise InputError(f"{source.address}: binary, or UTF-16 without its mark; give text or HTML")
     if not text.strip():
@@ -49,15 +49,6 @@ def _check_bytes(source: Source) -> None:
     for mark, kind in _BINARY.items():
         if source.content.startswith(mark):
             raise InputError(f"{source.address}: {kind}; convert it to text or HTML first")
-
-
-def _merged(given: Details, found: Details) -> Details:
-    return Details(
-        date=given.date or found.date,
-        url=given.url or found.url,
-        title=given.title or found.title,
-        publisher=given.publisher or found.publisher,
-    )
 
 
 def _headline(text: str, spans: tuple[tuple[int, int], ...]) -> str:

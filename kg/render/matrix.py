@@ -29,7 +29,8 @@ def matrix(accounts: Sequence[Account], limit: int) -> Sheet:
         taken[recipient] += len(claims)
     rows, columns = largest(given, limit), largest(taken, limit)
     shown = {pair: found[pair] for pair in found if pair[0] in rows and pair[1] in columns}
-    groups = {pair: group_of(pair, claims) for pair, claims in _in_order(shown, rows, columns)}
+    pairs_in_order = [(row, column) for row in rows for column in columns if (row, column) in shown]
+    groups = {pair: group_of(pair, shown[pair]) for pair in pairs_in_order}
     down, across = counted(len(given), "supplier"), counted(len(taken), "recipient")
     return Sheet(
         title="Who supplies whom, by number of claims",
@@ -40,12 +41,6 @@ def matrix(accounts: Sequence[Account], limit: int) -> Sheet:
         groups=list(groups.values()),
         apart=left_out(unnamed),
     )
-
-
-def _in_order(
-    shown: dict[Pair, list[Account]], rows: list[Party], columns: list[Party]
-) -> list[tuple[Pair, list[Account]]]:
-    return [((r, c), shown[r, c]) for r in rows for c in columns if (r, c) in shown]
 
 
 def _folded(
