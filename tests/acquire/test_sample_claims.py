@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.acquire.analyst import read_claims
+from kg.acquire.analyst import claims_in
 from kg.model import Article, Details
 from kg.vocabulary import load
 
@@ -40,7 +40,8 @@ def test_the_claims_of_the_sample_articles_load_and_quote_their_sentences(stem: 
     text, digest = content.decode("utf-8"), sha256(content).hexdigest()
     article = Article(digest, path.name, stem, text, (), Details(), "test")
     fixture = root / "tests" / "fixtures" / f"{stem}.claims.jsonl"
-    claims, issues, header = read_claims(fixture, article, load())
+    found = claims_in(fixture.read_bytes(), fixture.name, article, load())
+    claims, issues, header = found
     assert [str(issue) for issue in issues] == []
     assert header.complete
     for claim in claims:
