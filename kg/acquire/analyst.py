@@ -15,7 +15,7 @@ from kg.errors import ClaimsError
 from kg.model import Article, Claim, Issue, Modality, Span, Stance
 from kg.vocabulary import Vocabulary
 
-_NEEDED = ("key", "start", "end", "stance", "modality", "situation")
+NEEDED = ("key", "start", "end", "stance", "modality", "situation")
 _OPTIONAL = ("by", "cues", "stated", "restates", "occurrence", "rejected")
 _OCCURRENCE = re.compile(r"occurrence/[a-z0-9]+(-[a-z0-9]+)*")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -87,7 +87,7 @@ def _header(name: str, rows: list[str], article: Article) -> Header:
 
 def _claim(raw: Members, reader: FillerReader) -> Claim:
     """The claim of one line. Raises Unfit."""
-    known(raw, _NEEDED, _OPTIONAL)
+    known(raw, NEEDED, _OPTIONAL)
     quote = reader.words([raw["start"], raw["end"]])
     return Claim(
         span=Span(reader.article.sha256, quote.start, quote.end),

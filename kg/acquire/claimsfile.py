@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from kg.acquire.analyst import NEEDED
 from kg.acquire.strict import Json, Members
 from kg.model import Claim, Concept, Filler, Name, Quantity, Situation, Time, Words
 from kg.namespaces import ID
@@ -18,20 +19,15 @@ def members(claim: Claim) -> Members:
         "end": claim.span.end,
         "stance": str(claim.stance),
         "modality": str(claim.modality),
+        "rejected": claim.rejected,
+        "by": [_name(name) for name in claim.attribution],
+        "cues": [_place(cue) for cue in claim.cues],
+        "stated": _time(claim.stated) if claim.stated else None,
+        "restates": list[Json](claim.restates),
+        "occurrence": claim.occurrence,
+        "situation": _situation(claim.situation),
     }
-    if claim.rejected:
-        found["rejected"] = True
-    if claim.attribution:
-        found["by"] = [_name(name) for name in claim.attribution]
-    if claim.cues:
-        found["cues"] = [_place(cue) for cue in claim.cues]
-    if claim.stated is not None:
-        found["stated"] = _time(claim.stated)
-    if claim.restates:
-        found["restates"] = list[Json](claim.restates)
-    if claim.occurrence:
-        found["occurrence"] = claim.occurrence
-    return found | {"situation": _situation(claim.situation)}
+    return {key: value for key, value in found.items() if value or key in NEEDED}
 
 
 def _situation(situation: Situation) -> Json:

@@ -7,15 +7,17 @@ number of all is that of both sides together, so its population is a node of its
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
+from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles, actor, dated, exactly, row_claim
 from kg.acquire.table import Cells, Passed, Row, Tally, Unusable, read_rows
-from kg.acquire.toml import known_columns
+from kg.acquire.toml import known_columns, toml
 from kg.acquire.ucdp_sides import Sides
 from kg.ids import mint
 from kg.model import Article, Claim, Concept, Filler, Modality, Name, Quantity, Thing, Time
@@ -154,13 +156,13 @@ def _days(first: str, last: str) -> Time:
     return replace(whole, latest_start=whole.latest_end, earliest_end=whole.earliest_start)
 
 
-def year_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
-    """The claims of the conflicts by year."""
-    found = Conflicts(register, Sides.of_register(vocabulary, tally))
-    return read_rows(register.text, tally, found.year, known_columns("ucdp"))
-
-
-def event_claims(register: Article, vocabulary: Vocabulary, tally: Tally) -> Iterator[Claim]:
-    """The claims of the events."""
-    found = Conflicts(register, Sides.of_register(vocabulary, tally))
-    return read_rows(register.text, tally, found.event, known_columns("ucdp"))
+def claims(
+    read: Callable[[Conflicts, Row, Cells], Iterator[Claim]],
+    register: Article,
+    vocabulary: Vocabulary,
+    tally: Tally,
+) -> Iterator[Claim]:
+    """The claims of the conflicts by year or of the events, of which `read` reads a row."""
+    names = Names(vocabulary, toml("registers")["keepers"]["ucdp"]["names"], tally.issues)
+    found = Conflicts(register, Sides(vocabulary, names))
+    return read_rows(register.text, tally, partial(read, found), known_columns("ucdp"))

@@ -84,8 +84,8 @@ CONNECTORS: Final = (
     Connector("eu-listings", listings.listing_claims, prose=listings.reasons),
     Connector("eu-regimes", listings.regime_claims),
     Connector(programmes.NAME, programmes.programme_claims),
-    Connector("ucdp-conflicts", conflicts.year_claims),
-    Connector("ucdp-events", conflicts.event_claims),
+    Connector("ucdp-conflicts", partial(conflicts.claims, conflicts.Conflicts.year)),
+    Connector("ucdp-events", partial(conflicts.claims, conflicts.Conflicts.event)),
 )
 
 

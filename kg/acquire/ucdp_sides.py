@@ -7,8 +7,7 @@ from typing import Final
 
 from kg.acquire.names import Names
 from kg.acquire.rowclaims import Roles
-from kg.acquire.table import Row, Tally, Unusable
-from kg.acquire.toml import toml
+from kg.acquire.table import Row, Unusable
 from kg.ids import mint
 from kg.model import Name, Thing
 from kg.vocabulary import Vocabulary
@@ -24,14 +23,6 @@ class Sides:
 
     vocabulary: Vocabulary
     names: Names
-
-    @classmethod
-    def of_register(cls, vocabulary: Vocabulary, tally: Tally) -> "Sides":
-        """The sides of a register; a name that is not found becomes an issue of its tally."""
-        return cls(
-            vocabulary,
-            Names(vocabulary, toml("registers")["keepers"]["ucdp"]["names"], tally.issues),
-        )
 
     def one(self, name: str, number: str, day: str, row: Row) -> Thing:
         """The actor of a name; `number` is that of its state, or empty."""

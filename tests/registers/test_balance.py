@@ -7,6 +7,7 @@ import pytest
 from kg.acquire.files import sources
 from kg.acquire.registers import CONNECTORS, recognised, register
 from kg.acquire.table import Tally
+from kg.acquire.toml import toml
 from kg.cli.fill import ingest
 from kg.model import Source
 from kg.vocabulary import load
@@ -91,6 +92,12 @@ def test_a_table_of_another_kind_is_refused(name: str) -> None:
     (issue,) = sources([shared(f"data/{name}")])
     assert not isinstance(issue, Source)
     assert "of a kind that is not known" in str(issue)
+
+
+def test_every_connector_stands_in_the_table_of_registers_and_nothing_else_does() -> None:
+    table = toml("registers")
+    assert [one.name for one in CONNECTORS] == list(table["registers"])
+    assert {about["keeper"] for about in table["registers"].values()} == set(table["keepers"])
 
 
 def test_the_help_names_every_connector() -> None:
