@@ -90,8 +90,8 @@ def _files(path: Path) -> list[Path]:
 def _used(path: Path, named: bool) -> Iterator[Source | Issue]:
     """The source, unless it is a table that no connector knows."""
     for found in _source(path):
-        table = path.suffix.lower() in _TABLES and isinstance(found, Source)
-        if table and isinstance(found, Source) and recognised(found) is None:
+        is_table = path.suffix.lower() in _TABLES
+        if is_table and isinstance(found, Source) and recognised(found) is None:
             problem = "a table of a kind that is not known"
             told = problem if named else f"passed over, {problem}"
             yield Issue(str(path), told, "kg ingest --help lists the registers that are")

@@ -35,7 +35,8 @@ def sheet_names(content: bytes) -> str:
 def sheet_text(content: bytes, address: str, sheet: str) -> tuple[str, str]:
     """The lines of a sheet, and the words at the top of the first sheet of the workbook.
 
-    InputError for a workbook that is damaged, locked or too large when unpacked.
+    InputError for a workbook that is damaged, locked or too large when unpacked, or a sheet that
+    is empty.
     """
     try:
         with ZipFile(BytesIO(content)) as parts:
@@ -47,7 +48,11 @@ def sheet_text(content: bytes, address: str, sheet: str) -> tuple[str, str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that are lost when a file is saved
             stored, written = _book(content, stored=True), _book(content, stored=False)
-            return _lines(stored[sheet], written[sheet]), _title(stored.worksheets[0])
+            if not (text := _lines(stored[sheet], written[sheet])):
+                raise InputError(
+                    f"{address}: the sheet {sheet!r} is empty; give the whole workbook"
+                )
+            return text, _title(stored.worksheets[0])
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever its XML makes it stumble over

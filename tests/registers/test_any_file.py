@@ -117,8 +117,9 @@ def archive(**parts: bytes) -> bytes:
         (archive(sheet2=b"<worksheet><sheetData>"), "a damaged or locked workbook"),
         (archive(sheet2=b"x" * 500_000_000), "unpacks to 500"),
         (archive(sheet2=BILLION), "a damaged or locked workbook"),
+        (formats.workbook(header=()), "the sheet 'Bilateral assistance, MAIN DATA' is empty"),
     ],
-    ids=["cut", "no archive", "encrypted", "broken sheet", "bomb", "entities"],
+    ids=["cut", "no archive", "encrypted", "broken sheet", "bomb", "entities", "empty sheet"],
 )
 def test_a_workbook_that_cannot_be_read_is_refused_in_one_line(
     content: bytes, told: str, tmp_path: Path
