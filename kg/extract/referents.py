@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.acts import act_at
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -54,7 +55,9 @@ def _may_refer(sentence: Sentence, token: Token) -> bool:
             return False  # "they were given weapons"
         return token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start
     if token.tag_ == "CD" or _is_part(token):
-        return token.dep_ in _ARGUMENTS and not _counts_others(token)
+        of = token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "on")
+        of_act = of and act_at(token.head.head) is not None
+        return (of_act or token.dep_ in _ARGUMENTS) and not _counts_others(token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.referents.nouns"):
         return _is_definite(token) and not _counts_others(token)
     return False

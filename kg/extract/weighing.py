@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import force_of
+from kg.extract.actors import force_of, kind_of
 from kg.extract.acts import Act
+from kg.extract.clause import objects
 from kg.extract.deployment_places import territory
 from kg.extract.framing import Framing
 from kg.extract.lexicon import words
@@ -31,7 +32,7 @@ _KINDS: Final = {
 }
 _SURE: Final = {"transfer": 0.54, "deployment": 0.45}
 _SURE_ALONE: Final = 0.7
-_UNLIKELY: Final = {"transfer": 0.12, "deployment": 0.04}
+_UNLIKELY: Final = {"transfer": 0.12, "deployment": 0.1}
 _GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
@@ -121,12 +122,12 @@ def _deployment(choice: Choice) -> Claim | None:
     outside = words("deployment.acts.outside")
     if act is None or any(token.lemma_.lower() in outside for token in sentence.tokens):
         return None
-    if context.relief or context.drill:
+    if context.relief or context.drill or _is_done_to(act.token, target.head):
         return None
     put = _put(target, act, framing(sentence, act.token))
-    if not put.usable:
-        return None
     giver, place = _side(target, choice.giver), _side(target, choice.taker)
+    if not put.usable or kind_of(sentence, giver) == "NonStateGroup":
+        return None  # who fights for the land that it lives in is sent by nobody
     stage = put.stage
     if put.stance is Stance.AFFIRMS:
         stage = _STAGES.get(act.kind.rpartition(".")[2], stage)
@@ -142,6 +143,12 @@ def _deployment(choice: Choice) -> Claim | None:
     filled += [("when", time) for time in times(sentence, act.token)]
     situation = Situation("Deployment", tuple(filled))
     return put.claim(clause_span(sentence, act.token, target.head), situation, "deployment.weighed")
+
+
+def _is_done_to(act: Token, force: Token) -> bool:
+    """True for soldiers who are taught, and for the bodies or the exchange of soldiers."""
+    taught = act.lemma_ in words("deployment.acts.teaching") and force in objects(act)
+    return taught or force.head.head.lemma_ in words("deployment.acts.fallen")
 
 
 def _act(target: Target) -> Act | None:

@@ -44,6 +44,14 @@ def test_a_question_a_condition_and_an_exercise_stay_without_a_claim() -> None:
         assert not told("Polish troops arrived in Lithuania for an exercise.")
 
 
+def test_fallen_and_taught_soldiers_and_groups_at_home_are_not_deployed() -> None:
+    with patch.dict(weighing._SURE, {"deployment": 0.0}), patch.object(weighing, "_SURE_ALONE", 0):
+        assert not told("Chad returned the bodies of 40 Sudanese soldiers on Tuesday.")
+        assert not told("Uganda watches the withdrawal of the M23, which rules much of Congo.")
+        assert not told("The mission of Kenya has trained 700 Somali soldiers in Kenya.")
+        assert told("The withdrawal of the Ugandan soldiers from Congo is watched.")
+
+
 @pytest.mark.parametrize("kind", ["transfer", "deployment"])
 def test_weights_are_finite_and_probabilities_are_between_0_and_1(kind: str) -> None:
     model = models()[kind]
