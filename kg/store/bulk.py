@@ -23,7 +23,7 @@ from kg.store.documents import DocumentBytes, Shelf
 from kg.store.ingest import Outcome
 from kg.store.records import Record
 from kg.store.sharing import shared
-from kg.store.terms import cell, line
+from kg.store.terms import cell, in_graph, line
 
 _REVISION = NamedNode(PROV + "wasRevisionOf")
 # Situations lead to quantities, times and things, these to kinds: three steps empty what is left.
@@ -101,15 +101,14 @@ class Loading:
 
     def _clear(self, old: Record) -> None:
         """Move a version with what only it used to the archive, in one transaction."""
-        graph = NamedNode(document_graph(old.sha256))
-        own = self.quads.quads_for_pattern(None, None, None, graph)
-        whole = shared(self.quads, self.shelf, old).union(own)
+        graph = document_graph(old.sha256)
+        whole = shared(self.quads, self.shelf, old).union(in_graph(self.quads, graph))
         documents.keep_archived(self.shelf, old.iri, whole)
         ended = records.ended(old, self.clock())
         marks = (ended, *stale.mark_of_all(self.quads))
         written = " . ".join(f"{mark.triple}" for mark in marks)
         mark = f"INSERT DATA {{ GRAPH <{META}> {{ {written} }} }}"
-        drop = f"DROP SILENT GRAPH {graph}"
+        drop = f"DROP SILENT GRAPH <{graph}>"
         self.quads.update(" ;\n".join([drop, _UNLINK, *[_SWEEP] * _STEPS, mark]))
 
 

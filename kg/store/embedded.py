@@ -18,7 +18,7 @@ from kg.store.documents import DocumentBytes, FolderShelf, Shelf
 from kg.store.ingest import Ingest, Outcome, arrival, transact
 from kg.store.opening import open_quads
 from kg.store.table import Table
-from kg.store.terms import quads
+from kg.store.terms import in_graph, quads
 
 __all__ = ["DocumentBytes", "Outcome", "Store", "Table", "Term", "now"]
 
@@ -112,7 +112,7 @@ class Store(Contents):
         if version in self.quads:
             return False
         new = {*quads(wanted), version}
-        old = set(self.quads.quads_for_pattern(None, None, None, graph))
+        old = set(in_graph(self.quads, REFERENCE))
         old.update(self.quads.quads_for_pattern(graph, mark, None, NamedNode(META)))
         transact(self.quads, [], old - new, new - old)
         return True

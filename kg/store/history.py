@@ -13,7 +13,7 @@ from kg.store.embedded import Store
 from kg.store.judging import wanted
 from kg.store.records import Record
 from kg.store.sharing import shared
-from kg.store.terms import cell
+from kg.store.terms import cell, in_graph
 
 _META: Final = NamedNode(META)
 _MEMBER: Final = NamedNode(PROV + "hadMember")
@@ -33,7 +33,7 @@ def known_by(store: Store, moment: datetime) -> Store:
     """
     past = Store(pyoxigraph.Store(), store.shelf, store.clock)
     past.quads.extend(_log(store, moment))
-    past.quads.extend(_graph(store, REFERENCE))
+    past.quads.extend(in_graph(store.quads, REFERENCE))
     said = set()
     for began, ended, record in records.versions(store.quads):
         if began <= moment and (ended is None or ended > moment):
@@ -66,7 +66,7 @@ def history(store: Store) -> Store:
     """
     ever = Store(pyoxigraph.Store(), store.shelf, store.clock)
     for graph in (META, REFERENCE):
-        ever.quads.extend(_graph(store, graph))
+        ever.quads.extend(in_graph(store.quads, graph))
     for _, ended, record in records.versions(store.quads):
         found = version(store, record, ended is None)
         ever.quads.extend(found)
@@ -84,20 +84,16 @@ def version(store: Store, record: Record, stands: bool) -> set[Quad]:
     """All that a version of a document contributes to its own and to the shared graphs."""
     if not stands:
         return documents.archived_quads(store.shelf, record.iri)
-    own = _graph(store, document_graph(record.sha256))
+    own = in_graph(store.quads, document_graph(record.sha256))
     return shared(store.quads, store.shelf, record).union(own)
 
 
 def _log(store: Store, moment: datetime) -> Iterator[Quad]:
     """The log as it was at a moment."""
     times = (records.BEGAN, records.ENDED)
-    timed = (quad for quad in _graph(store, META) if quad.predicate in times)
+    timed = (quad for quad in in_graph(store.quads, META) if quad.predicate in times)
     later = {quad for quad in timed if records.read(quad) > moment}
     unborn = {quad.subject for quad in later if quad.predicate == records.BEGAN}
-    for quad in set(_graph(store, META)) - later:
+    for quad in set(in_graph(store.quads, META)) - later:
         if quad.subject not in unborn and cell(quad.subject) != DERIVED:
             yield quad
-
-
-def _graph(store: Store, graph: str) -> Iterator[Quad]:
-    yield from store.quads.quads_for_pattern(None, None, None, NamedNode(graph))

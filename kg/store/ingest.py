@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.errors import StoreError
 from kg.ids import digest, document_iri
@@ -15,7 +15,7 @@ from kg.store import documents, records, stale
 from kg.store.documents import DocumentBytes, Shelf
 from kg.store.records import Record
 from kg.store.sharing import SHARED, leaving, shared, uses
-from kg.store.terms import cell, line, quads, update
+from kg.store.terms import cell, in_graph, line, quads, update
 
 _OWN_WORDS = frozenset({PACT + "address", DCTERMS + "title", DCTERMS + "source"})
 
@@ -156,8 +156,7 @@ class Ingest:
         documents.keep_archived(self.shelf, old.iri, found)
 
     def _own(self, sha256: str) -> set[Quad]:
-        graph = NamedNode(document_graph(sha256))
-        return set(self.quads.quads_for_pattern(None, None, None, graph))
+        return set(in_graph(self.quads, document_graph(sha256)))
 
     def _shared(self, record: Record) -> set[Quad]:
         return shared(self.quads, self.shelf, record)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 
@@ -13,7 +14,7 @@ from kg.store.assessments import Assessment, Entry
 from kg.store.embedded import Store
 from kg.store.identity import identities
 from kg.store.ingest import Ingest, transact
-from kg.store.terms import cell
+from kg.store.terms import cell, in_graph
 from kg.store.vintages import LINKS
 
 _TYPE = NamedNode(RDF + "type")
@@ -73,8 +74,7 @@ def settle(store: Store) -> None:
 
 def _settle(store: Store, found: list[Entry], log: set[Quad]) -> None:
     new, _ = wanted(store, found, _said(store, found))
-    graphs = [NamedNode(graph) for graph in (ASSESSMENTS, IDENTITY)]
-    standing = (q for g in graphs for q in store.quads.quads_for_pattern(None, None, None, g))
+    standing = chain(in_graph(store.quads, ASSESSMENTS), in_graph(store.quads, IDENTITY))
     # What is between the vintages of registers is no judgement: kg.store.vintages makes it.
     old = {quad for quad in standing if quad.predicate not in LINKS}
     transact(store.quads, [], old - new, (new - old) | log)
@@ -87,8 +87,7 @@ def _refused(store: Store, found: list[Entry]) -> set[Pair]:
 def _said(store: Store, found: list[Entry]) -> set[Quad]:
     """What the documents say of identity, apart from what was judged of it."""
     if not any(one.assessment.of_identity for one in found):
-        found_there = store.quads.quads_for_pattern(None, None, None, NamedNode(IDENTITY))
-        return {quad for quad in found_there if quad.predicate not in LINKS}
+        return {quad for quad in in_graph(store.quads, IDENTITY) if quad.predicate not in LINKS}
     return {
         quad
         for record in records.standing(store.quads)

@@ -6,11 +6,10 @@ from hashlib import sha256
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
-from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
 from kg.store.embedded import Store
-from kg.store.terms import triple_line
+from kg.store.terms import in_graph, triple_line
 
 _TYPE = "application/n-triples"
 _CONNECT, _READ = 10, 300
@@ -55,7 +54,7 @@ def _target(url: str) -> str:
 
 
 def _copied(session: requests.Session, target: str, store: Store, graph: str) -> Loaded:
-    quads = store.quads.quads_for_pattern(None, None, None, NamedNode(graph))
+    quads = in_graph(store.quads, graph)
     lines = sorted({f"{triple_line(quad.triple)}\n" for quad in quads})
     body = "".join(lines).encode("utf-8")
     _asked(session, "PUT", target, graph, body).close()

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg.namespaces import CONTENT, IDENTITY, document_graph
 from kg.store.documents import Shelf, shared_quads
 from kg.store.records import Record
-from kg.store.terms import cell
+from kg.store.terms import cell, in_graph
 
 SHARED = frozenset({CONTENT, IDENTITY})
 _PREFIX = document_graph("")
@@ -57,7 +57,7 @@ def reached(quads: Store, sha256: str) -> set[Quad]:
     What a register shares is known by this alone; of an article it is kept beside the quads.
     """
     found: set[Quad] = set()
-    own = quads.quads_for_pattern(None, None, None, NamedNode(document_graph(sha256)))
+    own = in_graph(quads, document_graph(sha256))
     open_nodes = {quad.object for quad in own if isinstance(quad.object, NamedNode)}
     seen = set(open_nodes)
     while open_nodes:

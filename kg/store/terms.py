@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.namespaces import XSD
 
@@ -43,6 +43,11 @@ def quads(lines: Iterable[str]) -> Iterator[Quad]:
 def line(quad: Quad) -> str:
     """The line of N-Quads of a quad, in its canonical form."""
     return f"{quad} ."
+
+
+def in_graph(found: Store, graph: str) -> Iterator[Quad]:
+    """The quads of a named graph."""
+    return found.quads_for_pattern(None, None, None, NamedNode(graph))
 
 
 def cell(term: object) -> str:
