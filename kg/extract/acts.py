@@ -16,18 +16,7 @@ _VERBS: Final = ("give", "carry", "take", "move", "withhold", "promise", "want",
 _NOUNS: Final = {"nouns": "give", "taking": "take", "deal": "deal"}
 _PARTS: Final = ("conj", "appos", "compound", "nmod", "amod", "npadvmod", "nummod", "poss", "dep")
 _SAME: Final = ("of", "worth", "as", "like", "including", "among", "with", "containing")
-_ABOUT: Final = (
-    "of",
-    "for",
-    "on",
-    "over",
-    "about",
-    "in",
-    "with",
-    "including",
-    "worth",
-    "concerning",
-)
+_ABOUT: Final = words("clauses.links.goods")
 _OBJECT: Final = ("dobj", "nsubjpass", "attr", "dative", "oprd")
 _RAISING: Final = frozenset(
     "be begin start continue seem appear expect plan schedule set due slate ready have".split()

@@ -10,38 +10,7 @@ from kg.extract.lexicon import words
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
-_OBJECT_CONTROL = {
-    "ask",
-    "urge",
-    "allow",
-    "help",
-    "force",
-    "accuse",
-    "let",
-    "enable",
-    "tell",
-    "order",
-    "want",
-    "require",
-    "oblige",
-    "press",
-    "request",
-    "demand",
-    "choose",
-    "select",
-    "pick",
-    "contract",
-    "commission",
-    "expect",
-    "permit",
-    "authorise",
-    "authorize",
-    "push",
-    "lead",
-    "cause",
-    "encourage",
-    "call",
-}
+_OBJECT_CONTROL = words("clauses.verbs.object_control")
 
 
 def passive(verb: Token) -> bool:

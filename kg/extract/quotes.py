@@ -5,25 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import has_subject, to_infinitive
-from kg.extract.lexicon import opens
+from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
 from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
-_OUTSIDE = {
-    "although",
-    "though",
-    "while",
-    "whereas",
-    "as",
-    "but",
-    "despite",
-    "after",
-    "before",
-    "because",
-}
+_OUTSIDE = words("clauses.marks.outside")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LEADING = {"advmod", "punct", "cc", "mark", "intj"}
 

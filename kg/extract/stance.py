@@ -333,18 +333,7 @@ def _hangs_on(below: Token, token: Token) -> bool:
         ends = lemma_of(token) in words("stance.governors.halted") and not objects(token)
         return passive(token) or (ends and token.pos_ == "VERB")  # "the deliveries have ended"
     if below.dep_ == "prep":
-        return below.lower_ in (
-            "of",
-            "for",
-            "about",
-            "to",
-            "in",
-            "on",
-            "from",
-            "against",
-            "over",
-            "concerning",
-        )
+        return below.lower_ in words("clauses.links.content")
     if below.dep_ == "advcl":
         return not any(c.dep_ == "mark" for c in below.children) and to_infinitive(below)
     return False

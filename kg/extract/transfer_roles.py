@@ -20,18 +20,7 @@ if TYPE_CHECKING:
 
 _TO: Final = ("to", "into", "toward", "towards", "for", "unto")
 _FROM: Final = ("from",)
-_GOVERNED: Final = (
-    "of",
-    "to",
-    "for",
-    "on",
-    "about",
-    "with",
-    "over",
-    "concerning",
-    "regarding",
-    "against",
-)
+_GOVERNED: Final = words("clauses.links.sides")
 
 
 @dataclass
