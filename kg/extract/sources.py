@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.extract.actors import actor
 from kg.extract.clause import (
     after,
-    before_helpers,
     has_subject,
     lemma_of,
     objects,
@@ -144,12 +143,11 @@ def _asides(sentence: Sentence) -> Iterator[Aside]:
         elif _counts(token):
             anchor, heads = token, subjects(token)
         elif token.pos_ == "VERB" and telling(token):
-            said, heads = True, _closing(token)
-            behind = token.doc[token.right_edge.i + 1 :][:1]
-            if _is_inserted(token):
-                heads = heads or _speakers(token)
-            elif not behind or behind[0].text != ",":
-                anchor = token.sent[-1]  # it can only stand behind the rest
+            said, heads = True, _speakers(token)
+            if not _is_inserted(token, heads):
+                set_off = [t.text for t in token.doc[token.right_edge.i + 1 :][:1]] == [","]
+                anchor = None if set_off else token.sent[-1]  # it can only stand behind the rest
+                heads = _closing(token)
         if heads:
             yield token, heads[0], anchor, said
 
@@ -169,18 +167,15 @@ def _is_beside(token: Token, chain: Sequence[Token]) -> bool:
     return above in chain or (inner and above.head in chain)
 
 
-def _is_inserted(verb: Token) -> bool:
+def _is_inserted(verb: Token, speakers: Sequence[Token]) -> bool:
     """True for "he said" between commas, and for "as the ministry put it"."""
-    if verb.pos_ != "VERB" or telling(verb) is None or verb.dep_ in ("ROOT", "relcl", "acl"):
-        return False
-    if any(c.lower_ == "as" and c.i < verb.i for c in verb.children):
-        return verb.dep_ in ("advcl", "parataxis")
-    if verb.dep_ == "parataxis":
-        return True
+    as_told = any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
+    if as_told or verb.dep_ in ("ROOT", "relcl", "acl", "parataxis"):
+        return verb.dep_ == "parataxis" or (as_told and verb.dep_ == "advcl")
     opened = any(c.dep_ in ("mark", "cc", "neg") for c in verb.children)
     opened = opened or any(c.dep_ == "ccomp" for c in verb.rights)
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
-    return finite and not opened and not passive(verb) and bool(_speakers(verb))
+    finite = verb.tag_ in _FINITE or any(c.dep_ == "aux" for c in verb.children)
+    return finite and not opened and not passive(verb) and bool(speakers)
 
 
 def _is_trailing(verb: Token, speaker: Token, act: Token) -> bool:
@@ -191,6 +186,18 @@ def _is_trailing(verb: Token, speaker: Token, act: Token) -> bool:
     opened = any(c.dep_ == "mark" or c.tag_ == "WRB" for t in top for c in t.children)
     commas = [t.i for t in verb.sent if t.text in (",", '"')]
     return closed and not opened and any(act.i < i < min(speaker.i, verb.i) for i in commas)
+
+
+def _speakers(verb: Token) -> list[Token]:
+    """Who says it: the phrase before a verb of saying, its subject, or who stands behind it."""
+    if passive(verb):
+        return after(verb, "by")
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    told = [c for c in verb.children if c.dep_ == "dobj"]
+    if told and verb.lemma_ not in words("stance.information.addressing"):
+        behind = verb.left_edge == verb and verb.i > 0 and verb.nbor(-1).text == ","
+        return told if behind and not own else []
+    return _closing(verb) or own
 
 
 def _closing(verb: Token) -> list[Token]:
@@ -232,20 +239,6 @@ def _phrase_head(phrase: Sequence[Token]) -> Token | None:
         elif head is not None and token.tag_ not in ("POS", "CD"):
             return head
     return head
-
-
-def _speakers(verb: Token) -> list[Token]:
-    """Who says it: the subject of a verb of saying, which may stand behind it."""
-    if passive(verb):
-        return after(verb, "by")
-    lost = [t for t in before_helpers(verb) if t.dep_ not in ("pobj", "poss")]
-    own = [c for c in verb.children if c.dep_ == "nsubj"] or lost[-1:]
-    told = [c for c in verb.children if c.dep_ == "dobj"]
-    addressing = verb.lemma_ in words("stance.information.addressing")
-    if own:
-        return own if addressing or not told else []
-    behind = verb.left_edge == verb and verb.i > 0 and verb.nbor(-1).text == ","
-    return told if behind and not addressing else []
 
 
 def speaker(sentence: Sentence) -> Name | None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
-_TOPICS = ("nsubj", "csubj", "attr")
 _UP = frozenset(
     "xcomp ccomp advcl acl conj pcomp prep pobj dobj nsubj nsubjpass attr acomp agent relcl dep "
     "dative poss appos parataxis compound csubj csubjpass".split()
@@ -156,26 +155,22 @@ def _with_conj_heads(act: Token) -> list[Token]:
 
 def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
     """What a word above the act makes of it."""
-    lemma = lemma_of(token) if token.pos_ == "VERB" else token.lemma_.lower()
+    between = range(min(token.i, below.i), max(token.i, below.i))
+    parted = below.dep_ in ("ccomp", "parataxis") and any(
+        c.text == ";" and c.i in between for c in token.children
+    )
     if found.presupposed:
         _around_presupposed(sentence, token, below, found)
         return
-    if below.dep_ == "conj" and token.pos_ == "VERB":
+    if parted or (below.dep_ == "conj" and token.pos_ == "VERB"):
         return
-    between = range(min(token.i, below.i), max(token.i, below.i))
-    if below.dep_ in ("ccomp", "parataxis") and any(
-        c.text == ";" and c.i in between for c in token.children
-    ):
-        return  # two sentences in one
+    lemma = lemma_of(token)
     kind = opens(lemma, "stance.governors") or opens(token.lower_, "stance.governors")
     content = below.dep_ in ("ccomp", "acl") and has_subject(below) and _is_finite(below)
+    negated = any(c.dep_ == "neg" for c in token.children)
     if _is_belied(sentence, token, below, found):
         return
-    if (
-        token.pos_ == "VERB"
-        and to_infinitive(token)
-        and any(c.dep_ == "neg" for c in token.children)
-    ):
+    if negated and token.pos_ == "VERB" and to_infinitive(token):
         found.usable = False  # "a warning not to send"
     bare = not has_subject(below) and not any(c.dep_ in ("aux", "mark") for c in below.children)
     if below.dep_ == "advcl" and below.tag_ == "VBG" and bare:
@@ -183,13 +178,10 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     if token.pos_ == "NOUN" and has_no(token):
         found.negated = not found.negated
         found.usable = found.usable and (bool(kind) or lemma in words("stance.instruments.nouns"))
-    if (
-        not kind
-        and lemma in words("stance.topics.words")
-        and not (found.settled and _hangs_on(below, token))
-        and not (telling(token) and (content or (below.dep_ == "xcomp" and passive(token))))
-    ):
-        found.usable = found.usable and found.settled
+    topic = not kind and lemma in words("stance.topics.words")
+    if topic and not (found.settled and _hangs_on(below, token)):
+        tells = telling(token) and (content or (below.dep_ == "xcomp" and passive(token)))
+        found.usable = found.usable and (found.settled or bool(tells))
     if content and below.dep_ == "ccomp" and telling(token):
         kind = None  # "suggests that it has sent" tells, "suggests that it send" proposes
     if kind == "offered" and any(
@@ -204,38 +196,20 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         found.cues.append(sentence.words(token, token))
         charges = kind == "refused" and below.lemma_ in words("stance.charges.nouns")
         vowed = content and below.dep_ == "ccomp" and token.pos_ == "VERB" and not passive(token)
-        if kind in ("expected", "denied") or charges or vowed:
-            add_source(sentence, token, found)
-        if kind in ("denied", "refused") and any(c.dep_ == "neg" for c in token.children):
-            if lemma in words("stance.open.verbs"):
-                found.stance, found.settled = Stance.AFFIRMS, False
-                found.settle("possible")
-                add_source(sentence, token, found)
-                return
+        unsaid = kind in ("denied", "refused") and negated
+        if unsaid and lemma in words("stance.open.verbs"):
+            found.stance, found.settled = Stance.AFFIRMS, False
+            found.settle("possible")
+        elif unsaid:
             found.usable = False  # "has not denied" is no denial
-        marks(sentence, token, found)
+        if kind in ("expected", "denied") or charges or vowed or unsaid:
+            add_source(sentence, token, found)
+        if not unsaid:
+            marks(sentence, token, found)
         return
-    inverted = below.dep_ == "attr" and not has_subject(token)  # "under review are"
-    if token.lemma_ == "be" and (inverted or below.dep_ == "csubj"):
-        _predicate(sentence, token, below, found)
-    if below.dep_ == "ccomp" and token.lemma_ == "be":
-        for child in token.children:
-            chance = opens(child.lemma_.lower(), "stance.governors")
-            if child.dep_ == "acomp" and chance in ("possible", "refused"):
-                found.settle(chance)  # "it is unlikely that"
-                marks(sentence, child, found)
-                found.cues.append(sentence.words(child, child))
-    if token.lemma_ in words("stance.announcing.doing") and below.dep_ != "dobj":
-        for child in token.children:
-            kind = opens(child.lemma_.lower(), "stance.governors") if child.dep_ == "dobj" else None
-            if kind and kind != "transparent":
-                found.settle(kind)  # "put a stop to", "gave its consent to"
-                found.cues.append(sentence.words(child, child))
-    if (
-        below.pos_ == "NOUN"
-        and below.dep_ in ("dobj", "nsubjpass", "nsubj")
-        and token.pos_ in ("VERB", "AUX")
-    ):
+    _rest(sentence, token, below, found)
+    nominal = below.pos_ == "NOUN" and below.dep_ in ("dobj", "nsubjpass", "nsubj")
+    if nominal and token.pos_ in ("VERB", "AUX"):
         if lemma in words("stance.announcing.verbs") and below.dep_ != "nsubj":
             found.settle("planned")
             add_source(sentence, token, found)
@@ -243,7 +217,6 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         if lemma == "hold" and below.lemma_ in words("stance.instruments.cargoes"):
             found.settle("halted")
         marks(sentence, token, found)
-        _predicate(sentence, token, below, found)
     told = telling(token)
     if token.lemma_ in words("stance.finishing.verbs"):
         kind = told = None  # "completed the delivery"
@@ -260,6 +233,37 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         marks(sentence, token, found)
     if conditional(token) and below.dep_ != "advcl":
         found.usable = False
+
+
+def _rest(sentence: Sentence, verb: Token, below: Token, found: Framing) -> None:
+    """What the rest of a clause makes of the act in it: "won approval", "put on hold"."""
+    lemma, noun, tables = verb.lemma_, below.pos_ == "NOUN", ["stance.governors", "stance.states"]
+    inverted = below.dep_ == "attr" and not has_subject(verb)  # "under review are"
+    topic = inverted or below.dep_ == "csubj" or (noun and below.dep_ == "nsubj")
+    given = [c for c in verb.children if c.dep_ == "dobj" and c != below]
+    cleft = next((c for c in verb.children if c.dep_ == "csubj" and c != below), None)
+    if topic and cleft and cleft.lemma_ in words("stance.announcing.verbs"):
+        found.settle("planned")  # "What Oslo announced was a delivery"
+        add_source(sentence, cleft, found)
+        return
+    around = verb.lefts if inverted else verb.rights
+    rest = [t for c in around if c != below for t in c.subtree][:8]
+    if lemma == "be" and below.dep_ == "ccomp":
+        rest = [c for c in verb.children if c.dep_ == "acomp"]  # "it is unlikely that"
+    elif given and lemma in words("stance.announcing.doing"):
+        rest = given  # "put a stop to", "gave its consent to"
+    elif not (topic and lemma in words("stance.announcing.light")):
+        putting = noun and lemma in words("stance.announcing.putting")
+        rest, tables = rest if putting else [], tables[1:]
+    for token in rest:
+        forms = (token.lemma_.lower(), token.lower_)
+        kind = next((k for table in tables for form in forms if (k := opens(form, table))), None)
+        if kind and kind != "transparent" and token.pos_ != "AUX":
+            found.settle(kind)
+            if token.pos_ == "ADJ":
+                marks(sentence, token, found)  # "hardly likely"
+            found.cues.append(sentence.words(token, token))
+            return
 
 
 def _is_belied(sentence: Sentence, verb: Token, below: Token, found: Framing) -> bool:
@@ -284,29 +288,6 @@ def _is_finite(clause: Token) -> bool:
     """True for "it sent" or "it will send", not for "it send" or "it to send"."""
     modal = any(c.tag_ == "MD" for c in clause.children)
     return modal or (clause.tag_ != "VB" and not to_infinitive(clause))
-
-
-def _predicate(sentence: Sentence, verb: Token, act: Token, found: Framing) -> None:
-    """What the rest of the clause makes of an act that is its subject: "won approval"."""
-    cleft = next((c for c in verb.children if c.dep_ == "csubj" and c != act), None)
-    if cleft and cleft.lemma_ in words("stance.announcing.verbs"):
-        found.settle("planned")  # "What Oslo announced was a delivery"
-        add_source(sentence, cleft, found)
-        return
-    light = verb.lemma_ in words("stance.announcing.light") and act.dep_ in _TOPICS
-    if not light and verb.lemma_ not in words("stance.announcing.putting"):
-        return
-    around = verb.lefts if act.dep_ == "attr" else verb.rights
-    rest = [t for c in around if c != act for t in c.subtree][:8]
-    for token in rest:
-        kind = opens(token.lemma_.lower(), "stance.governors") if light else None
-        kind = kind or opens(token.lower_, "stance.states")
-        if kind and kind != "transparent" and token.pos_ != "AUX":
-            found.settle(kind)
-            if token.pos_ == "ADJ":
-                marks(sentence, token, found)  # "hardly likely"
-            found.cues.append(sentence.words(token, token))
-            return
 
 
 def _around_presupposed(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
