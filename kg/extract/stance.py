@@ -95,8 +95,6 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
             ):
                 found.settle(kind)
                 found.cues.append(sentence.words(child, child))
-        if act.head.lemma_ == "be" and act.dep_ == "xcomp":
-            found.settle("planned")  # "are to go to Ukraine"
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
         known = known or (telling(act.head) is not None and passive(act.head))
         done = is_perfect(act) and act.dep_ == "xcomp"
@@ -129,6 +127,7 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
         if _rejects(child, act):
             found.settle("denied")
             found.cues.append(sentence.words(child, child))
+            add_source(sentence, child, found)
     if conditional(act):
         found.usable = False
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
@@ -189,8 +188,9 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     ):
         kind = None  # "documents suggest an order"
         found.hedged(Modality.ALLEGED)
-    if lemma == "go" and token.tag_ == "VBG" and below.dep_ == "xcomp" and to_infinitive(below):
-        kind = "planned"
+    going = lemma == "be" or (lemma == "go" and token.tag_ == "VBG")
+    if going and below.dep_ == "xcomp" and to_infinitive(below):
+        kind = "planned"  # "are to send", "is going to send"
     if kind and kind != "transparent" and _hangs_on(below, token):
         found.settle(kind, tentative=kind == "agreed")
         found.cues.append(sentence.words(token, token))
@@ -238,8 +238,9 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
 def _rest(sentence: Sentence, verb: Token, below: Token, found: Framing) -> None:
     """What the rest of a clause makes of the act in it: "won approval", "put on hold"."""
     lemma, noun, tables = verb.lemma_, below.pos_ == "NOUN", ["stance.governors", "stance.states"]
-    inverted = below.dep_ == "attr" and not has_subject(verb)  # "under review are"
-    topic = inverted or below.dep_ == "csubj" or (noun and below.dep_ == "nsubj")
+    topic = below.dep_ == "csubj" or (noun and below.dep_ == "nsubj")
+    topic = topic or (below.dep_ == "attr" and not has_subject(verb))
+    inverted = topic and below.i > verb.i  # "under review are"
     given = [c for c in verb.children if c.dep_ == "dobj" and c != below]
     cleft = next((c for c in verb.children if c.dep_ == "csubj" and c != below), None)
     if topic and cleft and cleft.lemma_ in words("stance.announcing.verbs"):

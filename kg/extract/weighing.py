@@ -172,7 +172,8 @@ def _act(target: Target) -> Act | None:
 
 def _put(target: Target, act: Act, put: Framing) -> Framing:
     """How the act puts it; under another verb what is between does: "renewed its offer of"."""
-    if act_class(act.token) or not act.token.is_ancestor(target.head):
+    known = act_class(act.token) and act.token.lemma_ != "be"
+    if known or not act.token.is_ancestor(target.head):
         return put
     own = framing(target.sentence, target.head)
     return own if own.settled or own.stance is not Stance.AFFIRMS else put
