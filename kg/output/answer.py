@@ -38,10 +38,6 @@ class Answer(Table):
     def __repr__(self) -> str:
         return f"<{_count(self)}: {', '.join(self.columns)}>"
 
-    def only(self, columns: tuple[str, ...]) -> "Answer":
-        """The same rows with these columns, in this order; ValueError for one that is missing."""
-        return Answer(columns, super().only(columns).rows, self.store)
-
     def _repr_html_(self) -> str:
         shown = self.rows[:_SHOWN]
         cells = {cell for row in shown for cell in row}

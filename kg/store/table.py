@@ -1,7 +1,8 @@
 """Answers as plain strings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Table:
         """The rows as dictionaries from column to value."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
-    def only(self, columns: tuple[str, ...]) -> "Table":
+    def only(self, columns: tuple[str, ...]) -> Self:
         """The same rows with these columns, in this order; ValueError for one that is missing."""
         places = [self.columns.index(column) for column in columns]
-        return Table(columns, tuple(tuple(row[place] for place in places) for row in self.rows))
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return replace(self, columns=columns, rows=rows)

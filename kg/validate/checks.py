@@ -13,8 +13,7 @@ from typing import Final
 
 from kg.resources import folder, front_matter, one_line
 from kg.store.embedded import Store
-from kg.validate.places import place
-from kg.validate.violation import Violation
+from kg.validate.violation import Violation, place
 
 _KEYS: Final = ("title", "question", "columns", "severity", "mend")
 _SEVERITIES: Final = ("Violation", "Warning", "Info")

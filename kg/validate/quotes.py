@@ -5,8 +5,7 @@ from hashlib import sha256
 from typing import Final
 
 from kg.store.embedded import Store
-from kg.validate.places import place
-from kg.validate.violation import Violation
+from kg.validate.violation import Violation, place
 
 _TEXTS: Final = """
 SELECT ?document ?hash ?text WHERE {

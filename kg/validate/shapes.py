@@ -10,8 +10,7 @@ from rdflib.term import Node
 from kg.namespaces import META, REFERENCE
 from kg.resources import folder
 from kg.store.embedded import Store
-from kg.validate.places import place
-from kg.validate.violation import Violation
+from kg.validate.violation import Violation, place
 
 _DATA: Final = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   GRAPH ?graph {{ ?s ?p ?o }} FILTER (?graph NOT IN (<{REFERENCE}>, <{META}>)) }}"""
