@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 from kg.output.sheets import claims_of
@@ -56,18 +57,17 @@ def dossier(store: Store, typed: str, limit: int = LIMIT) -> Dossier:
     about = subject(store, typed)
     entry = load().entries.get(about.iri)
     near = concerning(store, about)
-    every = {claim.claim: claim for claim in claims_of(near)}
-    parts = _parts(chapters(near, about), every)
-    own = {key: claim for part in parts.values() for key, (claim, _) in part.items()}
+    parts = _parts(chapters(near, about), claims_of(near))
+    own = {claim.claim: claim for part in parts.values() for claim in part}
     exposed, ruled = exposures(near, about), bool(made_by(store))
     against = list(_against(store, {claim.place for claim in own.values()}))
     sided = [side for _, *sides in against for side in sides]
     sided += [_side(row, "") for row in exposed[:limit]]
     at = _by_place(claims_of(speaking(store, [side[0] for side in sided])))
-    shown = {key: list(part.values())[:limit] for key, part in parts.items()}
+    shown = {key: part[:limit] for key, part in parts.items()}
     sources = numbered(
         [
-            *(Source.of(claim) for part in shown.values() for claim, _ in part),
+            *(Source.of(claim) for part in shown.values() for claim in part),
             *(Source.of(_said(at, side)) for side in sided),
         ]
     )
@@ -85,8 +85,8 @@ def dossier(store: Store, typed: str, limit: int = LIMIT) -> Dossier:
             Chapter(
                 _CHAPTERS[key][0],
                 len(part),
-                tuple(_open(key, [claim for claim, _ in part.values()], found_in)),
-                tuple(_quoted(claim, via, sources) for claim, via in shown[key]),
+                tuple(_open(key, part, found_in)),
+                tuple(_quoted(claim, sources) for claim in shown[key]),
             )
             for key, part in parts.items()
         ),
@@ -97,27 +97,15 @@ def dossier(store: Store, typed: str, limit: int = LIMIT) -> Dossier:
     )
 
 
-def _parts(
-    rows: Sequence[Row], every: Mapping[str, Account]
-) -> dict[str, dict[str, tuple[Account, str]]]:
-    """By part the claims with the node that stands in for the actor, the newest document first."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        found[row["chapter"]].setdefault(row["claim"], row["node"])
-
-    def order(claim: Account) -> tuple[str, int, str]:
-        return claim.address, claim.start, claim.claim
-
-    parts = {}
-    for key in _CHAPTERS:
-        claims = sorted((every[iri] for iri in found[key] if iri in every), key=order)
-        claims.sort(key=lambda claim: claim.date, reverse=True)
-        if claims:
-            parts[key] = {claim.claim: (claim, found[key][claim.claim]) for claim in claims}
-    return parts
+def _parts(found: Mapping[str, set[str]], claims: list[Account]) -> dict[str, list[Account]]:
+    """The claims of each part that has any, the newest document first."""
+    claims = sorted(claims, key=attrgetter("address", "start", "claim"))
+    claims.sort(key=lambda claim: claim.date, reverse=True)
+    parts = {key: [one for one in claims if one.claim in found.get(key, ())] for key in _CHAPTERS}
+    return {key: part for key, part in parts.items() if part}
 
 
-def _quoted(claim: Account, via: str, sources: Mapping[Source, int]) -> Quoted:
+def _quoted(claim: Account, sources: Mapping[Source, int]) -> Quoted:
     about = " · ".join(filter(None, (claim.headline, claim.what)))
     again = " (says an earlier claim again)" if claim.restates else ""
     return Quoted(
@@ -139,7 +127,7 @@ def _open(key: str, claims: Sequence[Account], found_in: Mapping[str, str]) -> I
 
 
 def _missing(
-    parts: Mapping[str, Mapping[str, object]], shown: Mapping[str, Sequence[object]], count: int
+    parts: Mapping[str, Sequence[object]], shown: Mapping[str, Sequence[object]], count: int
 ) -> Iterator[str]:
     """What no claim tells of the actor, and what is not shown here."""
     silent = [_CHAPTERS[key][0] for key in _NEEDED if key not in parts]

@@ -1,6 +1,7 @@
 """What the store holds of one actor: its nodes, and which claims concern it in which part."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.query.named import question, shipped
@@ -18,24 +19,26 @@ _TOLD = "pact:affirms pact:denies pact:deployer pact:supplier"
 
 @dataclass(frozen=True)
 class Subject:
-    """An actor: its IRI, and by IRI the names of what acts for it; its own name is empty."""
+    """The IRI of an actor, and with it those of its organs, forces and office holders."""
 
     iri: str
-    nodes: Mapping[str, str]
+    nodes: list[str]
 
 
 def subject(store: Store, typed: str) -> Subject:
     """The actor that a name or an IRI means; QueryError with the nearest names if it is none."""
     iri = node("actor", "actor", typed, load())
-    rows = select(store, "dossier/nodes", actor=f"<{iri}>").dicts()
-    return Subject(iri, {row["node"]: row["label"] for row in rows} | {iri: ""})
+    acting = (node for (node,) in select(store, "dossier/nodes", actor=f"<{iri}>"))
+    return Subject(iri, sorted({iri, *acting}))
 
 
-def chapters(store: Store, about: Subject) -> list[dict[str, str]]:
-    """Rows of chapter, claim and node, for the actor and all that acts for it."""
-    text = shipped("dossier/chapters").text
-    nodes = " ".join(terms.iri(node) for node in sorted(about.nodes))
-    return store.select(text.replace(_SLOT, f"VALUES ?node {{ {nodes} }}")).dicts()
+def chapters(store: Store, about: Subject) -> dict[str, set[str]]:
+    """By chapter the claims that concern the actor and all that acts for it."""
+    text, found = shipped("dossier/chapters").text, defaultdict[str, set[str]](set)
+    nodes = " ".join(map(terms.iri, about.nodes))
+    for chapter, claim in store.select(text.replace(_SLOT, f"VALUES ?node {{ {nodes} }}")):
+        found[chapter].add(claim)
+    return found
 
 
 def origins(store: Store) -> dict[str, str]:
