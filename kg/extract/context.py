@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.actors import state_name
-from kg.extract.lexicon import words
 from kg.extract.sentence import Found, Sentence
 from kg.extract.sides import with_sides
 from kg.model import Claim, Filler, Name, Situation
@@ -23,21 +22,21 @@ def completed(
     `pairs` are the actors that the text joins ("North Korea and Russia"), with their offsets;
     `conflicts` are the labels of the wars that it names.
     """
-    helped = Counter(_supported(found))
     last: Situation | None = None
     theatres = [f.claim.situation for f in found if f.claim.situation.kind == "Deployment"]
     first = next((s for s in theatres if s.first("deployer") and s.first("at")), None)
     for each in with_sides(found):
         situation = each.claim.situation
         if situation.kind == "Deployment":
-            sides = _with_sides(each.sentence, situation, last or first, helped)
+            sides = _with_sides(each.sentence, situation, last or first, found)
             if sides is None or not _abroad(each.sentence, sides):
                 continue
             last = situation = sides
         elif situation.kind == "Casualties":
             situation = _with_context(situation, conflicts)
         elif situation.kind == "AgreementAction":
-            parties = _with_parties(each, situation, pairs)
+            told = [pair for at, pair in pairs if at < each.claim.span.start]
+            parties = _with_parties(situation, told)
             if parties is None:
                 continue
             situation = parties
@@ -57,36 +56,20 @@ def joined_actors(sentence: Sentence) -> Iterator[tuple[int, tuple[Name, Name]]]
                 yield sentence.offset + token.idx, (first, second)
 
 
-def _supported(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
-    for each in found:
-        giver = each.claim.situation.first("deployer") or each.claim.situation.first("supplier")
-        taker = each.claim.situation.first("supported") or each.claim.situation.first("recipient")
-        if isinstance(giver, Name) and isinstance(taker, Name):
-            yield giver.means, taker.means
-
-
 def _with_sides(
-    sentence: Sentence,
-    situation: Situation,
-    last: Situation | None,
-    helped: Counter[tuple[str, str]],
+    sentence: Sentence, situation: Situation, last: Situation | None, found: Sequence[Found]
 ) -> Situation | None:
     """The deployment with the deployer or the place of the one told before it, if it has none."""
     placed = situation.first("at") or situation.first("supported")
-    vague = isinstance(placed, Name) and placed.inferred and not situation.first("quantity")
-    if vague and not situation.first("deployer"):
-        return None
     lacking = ["deployer"] * (not situation.first("deployer")) + ["at"] * (not placed)
-    for role in lacking if last is not None and not situation.first("item") else ():
-        for filler in last.fillers(role) if last else ():
+    if last is not None and not situation.first("item"):
+        for role, filler in [(r, each) for r in lacking for each in last.fillers(r)]:
             if isinstance(filler, Name):
                 situation = _plus(situation, role, replace(filler, words=None, inferred=True))
-    if last is None and not placed and situation.first("quantity") and not situation.first("item"):
+    elif not placed and situation.first("quantity") and not situation.first("item"):
         situation = _in_theatre(sentence, situation)
-    helping = _with_supported(situation, helped)
-    aided, at = helping.first("supported"), situation.first("at")
-    if isinstance(aided, Name) and (not isinstance(at, Name) or _is_in(sentence, at, aided)):
-        situation = helping if not situation.first("item") else situation
+    if not situation.first("at") and not situation.first("item"):
+        situation = _with_supported(situation, found)
     placed = situation.first("at") or situation.first("supported")
     return situation if situation.first("deployer") and placed else None
 
@@ -95,19 +78,11 @@ def _in_theatre(sentence: Sentence, situation: Situation) -> Situation:
     """The deployment in the land that the article names most besides the deployer's."""
     own = {name.means for name in situation.fillers("deployer") if isinstance(name, Name)}
     named = Counter(n.means for n in sentence.context.recent if n.means not in own)
-    ranked = named.most_common(2)
-    outside = words("deployment.acts.outside")
-    if any(word in outside for word in sentence.context.text.lower().split()):
-        return situation
-    if not own or not ranked or ranked[0][1] < 2 or ranked[-1][1] == ranked[0][1] < len(named):
-        return situation
-    land = f"territory of {ranked[0][0]}"
-    known = sentence.context.vocabulary.find("place", land)
-    return _plus(situation, "at", Name("place", land, inferred=True)) if known else situation
-
-
-def _is_in(sentence: Sentence, place: Name, actor: Name) -> bool:
-    return state_name(sentence, place).means == actor.means
+    for state, times in named.most_common(1):
+        land = f"territory of {state}"
+        if times > 1 and sentence.context.vocabulary.find("place", land):
+            return _plus(situation, "at", Name("place", land, inferred=True))
+    return situation
 
 
 def _abroad(sentence: Sentence, situation: Situation) -> bool:
@@ -117,17 +92,18 @@ def _abroad(sentence: Sentence, situation: Situation) -> bool:
     return not lands & {n.means for n in situation.fillers("deployer") if isinstance(n, Name)}
 
 
-def _with_supported(situation: Situation, helped: Counter[tuple[str, str]]) -> Situation:
+def _with_supported(situation: Situation, found: Sequence[Found]) -> Situation:
+    """The deployment in aid of whom its deployer arms most, as the article has it."""
+    dealt = [[f.claim.situation.first(role) for role in ("supplier", "recipient")] for f in found]
     deployer = situation.first("deployer")
-    if situation.first("supported") or not isinstance(deployer, Name):
-        return situation
-    takers = Counter(
-        {pair[1]: count for pair, count in helped.items() if pair[0] == deployer.means}
-    )
-    ranked = takers.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return situation
-    return _plus(situation, "supported", Name("actor", ranked[0][0], inferred=True))
+    takers = [t.means for g, t in dealt if _same(g, deployer) and isinstance(t, Name)]
+    for taker, _ in Counter(takers if not situation.first("supported") else ()).most_common(1):
+        return _plus(situation, "supported", Name("actor", taker, inferred=True))
+    return situation
+
+
+def _same(one: Filler | None, other: Filler | None) -> bool:
+    return isinstance(one, Name) and isinstance(other, Name) and one.means == other.means
 
 
 def _with_context(situation: Situation, conflicts: Collection[str]) -> Situation:
@@ -137,18 +113,15 @@ def _with_context(situation: Situation, conflicts: Collection[str]) -> Situation
     return _plus(situation, "context", Name("conflict", next(iter(conflicts)), inferred=True))
 
 
-def _with_parties(
-    each: Found, situation: Situation, pairs: Sequence[tuple[int, tuple[Name, Name]]]
-) -> Situation | None:
+def _with_parties(situation: Situation, pairs: Iterable[tuple[Name, Name]]) -> Situation | None:
     named = situation.first("agreement")
     if not isinstance(named, Name) or len(named.parts) >= 2:
         return situation
     known = {part.means for part in named.parts}
-    told = [pair for at, pair in pairs if at < each.claim.span.start]
-    before = [pair for pair in told if known <= {name.means for name in pair}]
-    if not before:
+    fitting = [pair for pair in pairs if known <= {name.means for name in pair}]
+    if not fitting:
         return None
-    parts = tuple(replace(name, inferred=True) for name in before[-1])
+    parts = tuple(replace(name, inferred=True) for name in fitting[-1])
     roles = tuple((r, replace(named, parts=parts) if f is named else f) for r, f in situation.roles)
     return Situation(situation.kind, roles)
 
