@@ -28,14 +28,11 @@ def population(
     """Whose losses they are, or None; `sources` are those who report them, the last the claimant.
 
     By the words at the noun ("Malian soldiers"), at the number ("ten in its ranks"), at the act
-    ("cost Mali ten men"), and for people without a side by the country where they died.
+    ("Mali lost ten men"), and else by the country where they died.
     """
     own = _own(sentence, people) or _own_ranks(sentence, act, sources) or _bearer(sentence, act)
     if own is not None:
         return own
-    ranks = any(t.lower_ in words("frames.forces.nouns") for t in after(people, "of"))
-    if people.lower_ in words("casualty.words.sided") and not ranks:
-        return None
     return (
         _country(sentence, act) or _speaker(sentence, act, sources) or _land(sentence, act, people)
     )
@@ -45,10 +42,9 @@ def _land(sentence: Sentence, act: Token, people: Token) -> Name | None:
     """The country of a war that the article tells most of, for people whom it gives no side."""
     if act.dep_ == "amod" or people.lower_ not in words("casualty.words.people"):
         return None
-    often = Counter(name.means for name in sentence.context.grounds).most_common(2)
+    often = Counter(name.means for name in sentence.context.grounds).most_common(1)
     told = [name.means for name in told_of(sentence, act, None)]
-    tied = len(often) > 1 and often[0][1] == often[1][1]
-    if tied or not often or often[0][0] not in told[:1]:
+    if not often or often[0][0] not in told[:1]:
         return None
     return Name("actor", often[0][0], inferred=True)
 
@@ -81,8 +77,6 @@ def _of_words(sentence: Sentence, name: Name) -> Name:
 
 
 def _own(sentence: Sentence, people: Token) -> Name | None:
-    if people.lower_ in ("life", "lives"):
-        return None
     if people.lower_ == "them" and sentence.context.force:
         return replace(sentence.context.force, words=None, inferred=True)
     named = actor(sentence, people) or next(iter(owner(sentence, people)), None)
@@ -98,39 +92,21 @@ def _own_ranks(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name 
     """Who speaks of "its own losses" or of ten dead "in its ranks"."""
     top = clause_of(act)
     for token in sentence.tokens:
-        own = any(child.lower_ == "own" for child in token.head.children)
         ranks = token.head.lemma_ in words("casualty.words.ranks") and clause_of(token) == top
-        if token.dep_ == "poss" and ranks and (own or token.head.lemma_ != "side"):
-            if token.lower_ not in ("its", "their", "his"):
-                return actor(sentence, token)
+        if token.dep_ == "poss" and ranks:
             known = [name for name in sources if name.sort == "actor"]
-            near = [*subjects(token.head.head), *subjects(top), *after(top, "by")]
-            told = [*named_once(sentence, near), *known[-1:], sentence.context.subject]
-            return next((name for name in told if name is not None), None)
+            told = [*named_once(sentence, [*subjects(top), *after(top, "by")]), *known[-1:]]
+            return next(iter(told), sentence.context.subject)
     return None
 
 
 def _bearer(sentence: Sentence, act: Token) -> Name | None:
-    """Who lost or paid: "Mali lost ten men", "cost Mali ten men", "casualties among Malians"."""
-    if act.lemma_ == "cost":
-        borne = [c for c in act.children if c.dep_ in ("dobj", "dative")]
-        return _first(sentence, borne)
+    """Who lost them: "Mali lost ten men", "Malian casualties"."""
     if act.lemma_ in words("casualty.words.suffer") and not passive(act):
         return _first(sentence, subjects(act))
-    above = act.head.head if act.dep_ in ("acl", "amod") else act.head
-    if (
-        act.dep_ != "ccomp"
-        and act.pos_ != "NOUN"
-        and above.lemma_ in words("casualty.words.suffer")
-    ):
-        return _first(sentence, subjects(above))
-    if act.pos_ == "NOUN":
-        if act.head.lemma_ in words("casualty.words.suffer"):
-            return _first(sentence, subjects(act.head))
-        return modifier(sentence, act) or next(
-            iter(named_once(sentence, after(act, "among", "of", "for", "to"))), None
-        )
-    return None
+    if act.pos_ == "NOUN" and act.head.lemma_ in words("casualty.words.suffer"):
+        return _first(sentence, subjects(act.head))
+    return modifier(sentence, act) if act.pos_ == "NOUN" else None
 
 
 def _first(sentence: Sentence, heads: list[Token]) -> Name | None:
@@ -149,14 +125,11 @@ def _country(sentence: Sentence, act: Token) -> Name | None:
         if p.mention.entry.sort == "place"
         or (p.mention.entry.kind == "State" and (p.mention.role != "demonym" or is_ground(p.head)))
     ]
-    top = clause_of(act)
-    around = top.head if top.dep_ == "relcl" else top  # "when a shell hit Accra", "a war in Mali"
+    top = clause_of(act)  # "died when a shell hit Accra"
     placed = [
         p
-        for p in nearest(act, ground) or [p for p in ground if around in p.head.ancestors]
-        if p.marker in _NEAR
-        or p.mention.entry.sort == "place"
-        or (p.marker == "on" and (p.mention.role == "metonym" or p.head.lower_ == "side"))
+        for p in nearest(act, ground) or [p for p in ground if top in p.head.ancestors]
+        if p.marker in _NEAR or (p.marker == "on" and p.head.lower_ == "side")
     ]
     states = {state_name(sentence, sentence.name(p.mention)).means: p for p in placed}
     if not states:
