@@ -8,7 +8,7 @@ from kg.extract.actors import kind_of, modifier, named_once
 from kg.extract.clause import after, conjuncts, objects, passive, subjects
 from kg.extract.goods import counted, item, item_class
 from kg.extract.lexicon import words
-from kg.extract.parties import clause_of, is_ground, marker, nearest, parties
+from kg.extract.parties import clause_of, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -54,9 +54,7 @@ def _meant(sentence: Sentence, head: Token) -> Token:
     if head.tag_ in ("WDT", "WP"):
         clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
         return clause.head if clause is not None else head
-    apposed = [c for c in head.children if c.dep_ == "appos" and is_force(sentence, c)]
-    if apposed and sentence.mention(head, "actor"):
-        return apposed[0]  # "Omani, Qatari and Saudi soldiers", parsed as a list with an apposition
+
     if head.lower_ in ("they", "them", "it"):
         before = [t for t in sentence.tokens if t.i < head.i and is_force(sentence, t)]
         return before[-1] if before else head
@@ -75,7 +73,6 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     named = mention is not None and mention.entry.kind in _FORCES
     if token.lemma_ == "fighter" and sentence.context.aircraft and not named:
         near = named_once(sentence, subjects(clause_of(token)))
-        near += [name for name in [modifier(sentence, token)] if name]
         return any(kind_of(sentence, name) in _FORCES for name in near)
     arms = [m for t in after(token, "of") if (m := sentence.mention(t, "materiel"))]
     if any(m.entry.item_class != "personnel" for m in arms):
@@ -106,19 +103,12 @@ def _are_more(number: Token) -> bool:
 
 
 def is_crewed(sentence: Sentence, token: Token, based: bool, sails: bool = False) -> bool:
-    """True for equipment that a force brings along and keeps.
-
-    What is `based` may be any arms but those that are carried; what `sails` is a ship.
-    """
+    """True for equipment that a force brings along and keeps; what `sails` is a ship."""
     goods = item(sentence, token)
     if goods is None:
         return False
     kind = item_class(sentence, goods)
-    if sails:
-        return kind == "ship"
-    return kind in words("deployment.acts.crewed") or (
-        based and kind not in words("deployment.acts.carried")
-    )
+    return kind == "ship" if sails else based or kind in words("deployment.acts.crewed")
 
 
 def _goes_to_sea(sentence: Sentence, act: Token) -> bool:
@@ -136,21 +126,13 @@ def _goes_to_sea(sentence: Sentence, act: Token) -> bool:
 def is_placed(sentence: Sentence, noun: Token) -> bool:
     """True for a noun phrase that names a place or a state: "in Mali", "in the north of Mali"."""
     near = [noun, *(t for c in noun.children for t in (c, *c.children))]
-    if is_ground(noun):
-        return True
-    return any(
-        (m := sentence.mention(t, "actor", "place")) is not None
-        and (m.entry.sort == "place" or m.entry.kind == "State")
-        for t in near
-    ) or noun.lower_ in words("frames.forces.epithets")
+    return any(sentence.mention(token, "actor", "place") for token in near)
 
 
 def _heads(act: Token, kind: str) -> list[Token]:
     """The nouns in the place where the forces of an act stand."""
     if act.pos_ == "NOUN":
-        return after(act, "of", "by", "for") or [
-            c for c in act.lefts if c.dep_ in ("compound", "poss")
-        ]
+        return after(act, "of", "by", "for")
     intransitive = kind == "send" and not passive(act) and not objects(act)
     if kind == "go" or act.lemma_ == "be" or intransitive:
         return subjects(act)
