@@ -48,8 +48,6 @@ def _is_no_count(number: "Token") -> bool:
     """True for a calibre, a length or a mark: 240mm, 25-mile, F-16; not for "5,100-strong"."""
     if _is_mixed(number):
         return True
-    if number.i > 1 and number.nbor(-1).text == "-" and not number.nbor(-2).like_num:
-        return True
     if number.i + 1 == len(number.doc):
         return False
     after = number.nbor()

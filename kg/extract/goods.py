@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import conjuncts
+from kg.extract.clause import after, conjuncts
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
@@ -144,19 +144,15 @@ def _first_modifier(sentence: Sentence, head: Token) -> Token:
             break
         if sentence.mention(child, "actor"):
             break
-        first = child.left_edge if child.dep_ != "nmod" or not child.lefts else child.lefts[0]
+        first = child.left_edge
     return first
 
 
 def counted(sentence: Sentence, head: Token) -> Token:
     """The noun that a number or a quantity noun counts: "fifty of its troops" -> troops."""
-    if head.lower_ in words("quantity.words.heads") or head.tag_ == "CD":
-        for child in head.children:
-            if child.lower_ in ("of", "with", "containing"):
-                for grandchild in child.children:
-                    if grandchild.dep_ == "pobj":
-                        return grandchild
-    return head
+    counts = head.lower_ in words("quantity.words.heads") or head.tag_ == "CD"
+    of = after(head, "of", "with", "containing") if counts else []
+    return next(iter(of), head)
 
 
 def item_class(sentence: Sentence, goods: Name) -> str:

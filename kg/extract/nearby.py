@@ -37,12 +37,8 @@ def _is_listed(earlier: Token, item: Token) -> bool:
 def _is_among(item: Token) -> bool:
     """True for goods after "including", which says what the goods before hold."""
     first = item.left_edge
-    return first.i > first.sent.start and first.nbor(-1).lower_ in (
-        "including",
-        "like",
-        "as",
-        "plus",
-    )
+    before = first.nbor(-1).lower_ if first.i > first.sent.start else ""
+    return before in ("including", "like", "as", "plus")
 
 
 def _noun_before(item: Token) -> Act | None:
@@ -64,9 +60,7 @@ def _verb_after(item: Token) -> Act | None:
     if item.dep_ == "pobj" and item.head.lower_ in ("on", "aboard", "in"):
         return None  # "the shells were on ships when the order was given"
     for token in item.doc[item.i + 1 : item.sent.end]:
-        if token.text in (",", ";", ":") or (
-            token.tag_ in ("WDT", "WP", "IN") and token.dep_ == "mark"
-        ):
+        if token.text in (",", ";", ":"):
             return None
         if token.pos_ == "VERB" and token.dep_ != "amod":
             act = act_at(token)

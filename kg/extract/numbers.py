@@ -102,8 +102,6 @@ def _measure(sentence: Sentence, head: "Token") -> "Token | None":
     above, link = head.head.head, head.head.lower_
     if head.dep_ != "pobj" or link not in ("of", "in", "for", "with"):
         return None
-    if link == "of" and above.lower_ in words("quantity.words.numbers"):
-        return above
     if is_number(above):
         return above if link == "of" or unit_of(*extent(sentence, above)) else None
     if link == "of" and above.lower_ in words("quantity.words.shares"):

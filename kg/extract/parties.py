@@ -100,8 +100,6 @@ def marker(head: Token) -> str:
 def first_of_list(token: Token) -> Token:
     """The first noun of the list that a noun is joined to."""
     while token.dep_ in ("conj", "appos") and token.head.i < token.i:
-        if token.dep_ == "appos" and token.tag_ == "NNS" and token.head.tag_ == "NNP":
-            break  # "talks with Zelensky, the leaders of Italy ...": two phrases
         token = token.head
     if token.dep_ == "pobj" and token.head.dep_ == "conj" and token.head.head.pos_ == "ADP":
         return next((c for c in token.head.head.children if c.dep_ == "pobj"), token)
@@ -123,16 +121,15 @@ def nearest(act: Token, found: Iterable[Party]) -> list[Party]:
     To a clause that "where" opens also belongs the noun phrase that it describes.
     """
     top = clause_of(act)
-    about = top.head if any(c.lower_ == "where" for c in top.children) else None
-
-    def rank(party: Party) -> tuple[int, int]:
-        clause = clause_of(party.head)
-        below = act == party.head or act in party.head.ancestors
-        return (0 if below and clause in (top, act) else 1, abs(party.head.i - act.i))
+    described = [top.head] if any(c.lower_ == "where" for c in top.children) else []
 
     def belongs(party: Party) -> bool:
-        described = about is not None and (about == party.head or about in party.head.ancestors)
-        return clause_of(party.head) in (top, act) or described
+        inside = any(noun in (party.head, *party.head.ancestors) for noun in described)
+        return inside or clause_of(party.head) in (top, act)
+
+    def rank(party: Party) -> tuple[bool, int]:
+        below = act in party.head.ancestors and clause_of(party.head) in (top, act)
+        return not below, abs(party.head.i - act.i)
 
     return sorted(filter(belongs, found), key=rank)
 

@@ -25,24 +25,7 @@ def between(top: Token, item: Token) -> list[Token]:
 
 
 def objects_of(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
-    """The objects of prepositions at a word, also of those that the parser hung on another."""
+    """The objects of prepositions at a word."""
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt", "aux") and child.pos_ in (
-            "ADP",
-            "SCONJ",
-            "PART",
-        ):
-            for inner in child.children:
-                if inner.dep_ in ("pobj", "pcomp") and child.lower_ in prepositions:
-                    yield inner
-                if inner.dep_ == "prep":
-                    yield from (p for p in inner.children if inner.lower_ in prepositions)
-                elif inner.dep_ == "pobj":
-                    yield from _nested(inner, prepositions)
-
-
-def _nested(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
-    """ "to Russia from Iran", where the second phrase hangs on the first noun, which is a name."""
-    for child in noun.children if noun.pos_ == "PROPN" else ():
-        if child.dep_ == "prep" and child.lower_ in prepositions:
-            yield from (p for p in child.children if p.dep_ == "pobj")
+        if child.lower_ in prepositions and child.pos_ in ("ADP", "SCONJ", "PART"):
+            yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))

@@ -26,7 +26,8 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
         before = heads.get(token.i, before)
         if token.i in heads:
             last[token.tag_.endswith("S")] = heads[token.i]
-        if before is not None and token.i not in heads and _refers(sentence, token, heads):
+        known = any(t.i in heads for t in token.subtree)
+        if before is not None and not known and _refers(sentence, token):
             words_ = sentence.words(token, token)
             meant = last.get(token.lower_ != "it", before) if token.tag_ == "PRP" else before
             yield token, replace(meant, words=words_, inferred=True)
@@ -45,14 +46,8 @@ def _implied(sentence: Sentence, heads: dict[int, Name]) -> Iterator[tuple[Token
             yield verb, Name("materiel", "arms and related materiel", sentence.words(verb, verb))
 
 
-def _refers(sentence: Sentence, token: Token, heads: dict[int, Name]) -> bool:
-    return _may_refer(sentence, token) and not any(t.i in heads for t in token.subtree)
-
-
-def _may_refer(sentence: Sentence, token: Token) -> bool:
+def _refers(sentence: Sentence, token: Token) -> bool:
     if token.lower_ in words("frames.referents.pronouns"):
-        if token.dep_ == "nsubjpass" and any(c.dep_ == "dobj" for c in token.head.children):
-            return False  # "they were given weapons"
         return token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start
     if token.tag_ == "CD" or _is_part(token):
         of = token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "on")
