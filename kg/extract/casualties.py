@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import modifier, named_once
 from kg.extract.clause import after, objects, passive, subjects
-from kg.extract.figures import is_number, of_number
+from kg.extract.figures import is_number, is_year, of_number
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import clause_of, phrase_head
 from kg.extract.population import population
@@ -81,6 +81,8 @@ def _is_one(sentence: Sentence, token: Token) -> bool:
 
 def _counts(token: Token) -> bool:
     """True for the last word of a number, and for "dozens" and "half"."""
+    if is_year(token) and token.dep_ == "pobj" and token.head.lower_ in ("in", "since", "until"):
+        return False
     joined = token.dep_ in ("compound", "quantmod") and token.head.like_num
     joined = joined or (token.lower_ == "one" and any(c.lower_ == "of" for c in token.children))
     if token.lower_ in words("casualty.words.shares"):

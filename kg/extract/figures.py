@@ -37,7 +37,7 @@ def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -
 def counts(sentence: Sentence, token: "Token") -> bool:
     """True for a number that is no date, no place in a row, no measure and no part of a name."""
     vague = token.lower_ in words("quantity.words.numbers")
-    if not (is_number(token) or vague) or _is_year(token) or _is_no_count(token):
+    if not (is_number(token) or vague) or is_year(token) or _is_no_count(token):
         return False
     return sentence.mention(token, "materiel", "actor") is None and not _is_designation(
         sentence, token
@@ -86,7 +86,8 @@ def is_number(token: "Token") -> bool:
     return (token.like_num or token.tag_ == "CD") and not ordinal and not measure
 
 
-def _is_year(number: "Token") -> bool:
+def is_year(number: "Token") -> bool:
+    """True for four digits that read as a year of the last or this century."""
     if len(number.text) != 4 or not number.text.isdigit() or number.text[:2] not in ("19", "20"):
         return False
     return number.text[2:] != "00" or number.dep_ != "nummod"  # "2000 shells"
@@ -112,13 +113,13 @@ def _joined(words_: list["Token"]) -> int:
     """How many tokens back the last number goes on: 2 for "ten to twenty", 0 where it begins."""
     third, second, first = [None, None, None, *words_[:-1]][-3:]
     last = words_[-1]
-    if first is None or _is_year(first):
+    if first is None or is_year(first):
         return 0
     if is_number(first):
         scaled = last.lower_ in _SCALES or first.lower_ in _SCALES
         worded = first.text.isalpha() and last.text.isalpha()
         return int(scaled or worded or (len(last) == 3 and first.text.isdigit() and len(first) < 4))
-    if second is None or _is_year(second) or not is_number(second):
+    if second is None or is_year(second) or not is_number(second):
         return 0
     lead = third.lower_ if third else ""
     if first.lower_ == "and":

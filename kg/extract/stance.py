@@ -39,6 +39,8 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
     found = Framing(stage=_stage(act))
     if itself:
         found.settle(itself)
+    elif act.head.lower_ == "against" and act.head.head.lemma_ in words("stance.dissuading.verbs"):
+        found.settle("planned")  # "warned Oslo against deliveries"
     _own_marks(sentence, act, found)
     chain = [act]
     token, below = act.head, act

@@ -206,6 +206,8 @@ def has_nameless_doer(sentence: Sentence, verb: Token, item: Token) -> bool:
 def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
     noun, above = act.token, act.token.head
     own = [c for c in noun.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    if any(_judged(a) is not None for a in noun.ancestors[:4]):
+        own = [c for c in own if c.tag_ != "PRP$"]  # "sanctions on Oslo over its sales"
     owners = [n for c in own for n in parties(sentence, [c])]
     if act.kind == "deal":
         partners = [h for t in (noun, above) for h in objects_of(t, ("with",))]
@@ -254,6 +256,9 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         joined = below.dep_ == "conj" and has_subject(below)
         if token.lemma_ in seized or joined:
             return  # who seizes gives nothing; another clause tells of others
+        if (judged := _judged(token)) is not None:
+            (roles.take if takes else roles.give)(parties(sentence, judged))
+            return
         if token.pos_ not in ("VERB", "AUX"):
             takes = takes or (act.is_noun and token.lemma_ in ("contract", "deal", "order"))
             owners = [c for c in token.lefts if c.dep_ == "poss"]
@@ -277,6 +282,16 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         else:
             taken = takes and not (act.is_noun and roles.recipients)
             (roles.take if taken else roles.give)(names)
+
+
+def _judged(word: Token) -> list[Token] | None:
+    """Who is judged: "protested to Oslo over sales"; None for words that judge nobody."""
+    judging = words("frames.transfer.judging")
+    near = [word, *(head for head in objects(word) if word.pos_ == "VERB")]
+    if not any(each.lemma_.lower() in judging for each in near):
+        return None
+    to = ("on", "to", "against")
+    return [*objects(word), *(head for each in near for head in objects_of(each, to))]
 
 
 def _with_partner(sentence: Sentence, verb: Token, takes: bool, roles: Roles) -> None:
