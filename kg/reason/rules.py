@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -22,6 +22,7 @@ _NAME = re.compile(r"\b(\w+):(\w+)")
 _CLAIM: Final = {PACT + "affirms", PACT + "content", PACT + "evidence"}
 _MUCH: Final = 2_000
 _SLOT: Final = "VALUES ?modality { UNDEF }"
+_ONE: Final = "VALUES ?claim { UNDEF }"
 _REGISTERS: Final = "SELECT ?register { ?register a pact:Register }"
 _TEXTS: Final = "SELECT ?claim { ?span a pact:Span . ?claim pact:evidence ?span }"
 
@@ -61,6 +62,19 @@ class Rule:
         )
         wanted = _SLOT.replace("UNDEF", counted) + condition(policy.minimum)
         return self.text.replace(_SLOT, wanted)
+
+    def about(self, policy: Policy, claims: Iterable[str] | None) -> Iterator[str]:
+        """The query under the policy; of a rule over two claims, one for each to be among some."""
+        text = self.under(policy)
+        start, *rest = text.split(_ONE)
+        if claims is None or not rest:
+            yield text
+            return
+        some = _ONE.replace("UNDEF", " ".join(f"<{claim}>" for claim in sorted(claims)))
+        for at in range(len(rest)):
+            yield start + "".join(
+                (some if at == number else _ONE) + part for number, part in enumerate(rest)
+            )
 
     def reads(self, derived: str) -> bool:
         """True if the conditions of the rule name this property, so that it may find more."""
@@ -159,20 +173,27 @@ def update(store: Store) -> Derived:
     if registers:
         touched |= _of_rows(store, policy, registers, anew=False) or set()
     facts = Facts(store, _properties(policy), {*touched, *_claims(store, "near", touched)})
-    edges, rounds = _conclude(facts, policy, _of_claims()) if touched else ({}, 0)
+    edges, rounds = _conclude(facts, policy, _of_claims(), touched) if touched else ({}, 0)
     new = amend(store, changed.union(touched), facts.concluded)
     return Derived(edges, rounds, len(facts.concluded), new)
 
 
-def _conclude(facts: Facts, policy: Policy, used: Sequence[Rule]) -> tuple[dict[str, int], int]:
-    """Run rules until nothing new follows: the edges that each gave, and the rounds."""
+def _conclude(
+    facts: Facts, policy: Policy, used: Sequence[Rule], claims: Iterable[str] | None = None
+) -> tuple[dict[str, int], int]:
+    """Run rules until nothing new follows: the edges that each gave, and the rounds.
+
+    With `claims` two claims are joined only if one of them is among these.
+    """
     edges, rounds, due = Counter[str](), 0, set(used)
     while due:
         rounds += 1
         for rule in used:
             if rule in due:
                 due.remove(rule)
-                properties = facts.conclude(rule.under(policy))
+                properties = [
+                    one for text in rule.about(policy, claims) for one in facts.conclude(text)
+                ]
                 edges[rule.name] += properties.count(PACT + rule.derives)
                 due.update(one for one in used if properties and one.reads(rule.derives))
     return dict(sorted(edges.items())), rounds

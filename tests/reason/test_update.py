@@ -162,6 +162,24 @@ def test_one_new_document_derives_only_what_it_touches(store: Store) -> None:
     assert update(store).triples == 0
 
 
+def test_a_figure_more_is_set_against_those_there_were_and_they_not_again_against_each_other(
+    store: Store,
+) -> None:
+    def told(at: int) -> None:
+        put(
+            store, f"d{at}", f"{at} fell.", Losses(least=at, most=at, value=at, by=SPEAKERS[at % 4])
+        )
+
+    for at in range(1, 6):
+        told(at)
+    assert derive(store).rules["figures"] == 10  # each two of five
+    told(6)
+    assert update(store).rules["figures"] == 5
+    told(7)
+    made = update(store).rules
+    assert (made["figures"], made["corroborates"]) == (6, 0)
+
+
 def test_a_reading_that_replaces_another_is_derived_anew(store: Store) -> None:
     put(store, "a", "It was sent.", Transfer())
     update(store)
