@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import after, conjuncts
 from kg.extract.gazetteer import Mention
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -31,7 +31,7 @@ def goods(sentence: Sentence) -> list[tuple[Token, Name]]:
 def _goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
     found: dict[int, list[Mention]] = {}
     for token in sentence.tokens:
-        mention = sentence.mention(token, "materiel")
+        mention = _materiel(sentence, token)
         if mention is None or mention.first != token.i:
             continue
         root = sentence.tokens.doc.span(mention.first, mention.last).root
@@ -47,6 +47,16 @@ def _goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
         first = sentence.tokens.doc[min(mentions[0].first, _first_modifier(sentence, head).i)]
         last = sentence.tokens.doc[max(i, mentions[-1].last)]
         yield head, Name("materiel", _meant(sentence, head, mention), sentence.words(first, last))
+
+
+def _materiel(sentence: Sentence, token: Token) -> Mention | None:
+    """The materiel that the vocabulary has under a word, or that a bare noun stands for."""
+    if token.i in sentence.mentions or token.tag_ not in ("NN", "NNS"):
+        return sentence.mention(token, "materiel")
+    meant = opens(token.lemma_.lower(), "frames.bare")
+    vocabulary = sentence.context.vocabulary
+    iri = vocabulary.find("materiel", meant) if meant else None
+    return Mention(token.i, token.i, vocabulary.entries[iri], "name") if iri else None
 
 
 def _meant(sentence: Sentence, head: Token, mention: Mention) -> str:
@@ -65,7 +75,7 @@ def _carried(sentence: Sentence, token: Token) -> Token | None:
         above = token.head
         if above.lemma_.lower() in words("frames.materiel.acts"):
             return token
-        known = sentence.mention(above, "materiel") is not None
+        known = _materiel(sentence, above) is not None
         if not known and above.lemma_.lower() not in words("frames.materiel.carriers"):
             return None
         token = above
@@ -79,7 +89,8 @@ def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
         return True
     if context.relief and _wording(head.doc, mention) in words("frames.materiel.relieving"):
         return True
-    return (context.relief or not context.military) and not is_arms(head.doc, mention)
+    is_bare = mention.first not in sentence.mentions
+    return (context.relief or not context.military) and (is_bare or not is_arms(head.doc, mention))
 
 
 def _wording(doc: Doc, mention: Mention) -> str:
