@@ -43,10 +43,21 @@ def _goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
             found.setdefault(head.i, []).append(mention)
     for i, mentions in sorted(found.items()):
         head = sentence.tokens.doc[i]
-        mention = next((m for m in mentions if not m.entry.label.islower()), mentions[-1])
+        mention = _naming(sentence, head, mentions)
         first = sentence.tokens.doc[min(mentions[0].first, _first_modifier(sentence, head).i)]
         last = sentence.tokens.doc[max(i, mentions[-1].last)]
         yield head, Name("materiel", _meant(sentence, head, mention), sentence.words(first, last))
+
+
+def _naming(sentence: Sentence, head: Token, mentions: list[Mention]) -> Mention:
+    """The mention that names goods; a "Hawk aircraft" is no missile of that name."""
+    named = next((m for m in mentions if not m.entry.label.islower()), mentions[-1])
+    kind = _materiel(sentence, head)
+    if kind is None or head.lemma_.lower() not in words("frames.materiel.kinds"):
+        return named
+    other = kind.entry.item_class != named.entry.item_class != "drone"
+    is_numbered = any(c.isdigit() for c in _wording(head.doc, named))
+    return kind if other and not is_numbered else named
 
 
 def _materiel(sentence: Sentence, token: Token) -> Mention | None:
