@@ -22,7 +22,7 @@ from kg.extract.goods import is_about_relief, is_about_sport, is_aircraft, is_ar
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
 from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
-from kg.extract.parse import Doc
+from kg.extract.parse import Doc, Token
 from kg.extract.ranking.scene import Scene
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
@@ -167,10 +167,35 @@ def _relative(doc: Doc, mention: Mention) -> bool:
 
 
 def _remember_year(sentence: Sentence) -> None:
-    """History before 1990 is no news; it lasts until a later year is named."""
-    years = [int(t.text) for t in sentence.tokens if _YEAR.fullmatch(t.text)]
-    if years:
-        sentence.context.past = max(years) < _FIRST_YEAR
+    """History before 1990 is no news; it lasts until a later year, or the present, is told of."""
+    years = [token for token in sentence.tokens if _YEAR.fullmatch(token.text)]
+    if any(int(year.text) >= _FIRST_YEAR for year in years):
+        sentence.context.past = False
+    elif any(map(_dates_what_was, years)):
+        sentence.context.past = True
+    elif not years and _is_present(sentence):
+        sentence.context.past = False
+
+
+def _dates_what_was(year: Token) -> bool:
+    """True for "in 1973 it sent", not for "the 1962 pact" or "relations, cut in 1970, are"."""
+    verb = next((token for token in year.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    aside = verb is not None and verb.dep_ in ("acl", "relcl", "advcl")
+    if aside or (year.dep_ in ("nummod", "compound", "amod", "nmod") and year.i < year.head.i):
+        return False
+    return verb is None or not _is_finite_now(verb)
+
+
+def _is_present(sentence: Sentence) -> bool:
+    days, tokens = words("stance.present.days"), sentence.tokens
+    is_now = _is_finite_now(tokens.root) and all(token.tag_ != "VBD" for token in tokens)
+    return is_now or any(token.lower_ in days for token in tokens)
+
+
+def _is_finite_now(verb: Token) -> bool:
+    """True for a verb in the present, the perfect or the future: "has sent", "will send"."""
+    own = [verb, *(t for t in verb.lefts if t.dep_ in ("aux", "auxpass"))]
+    return any(token.tag_ in ("VBZ", "VBP", "MD") for token in own)
 
 
 def _remember_speaker(sentence: Sentence, found: list[Found]) -> None:
