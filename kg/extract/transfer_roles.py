@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import parties as party
@@ -259,6 +260,8 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         if (judged := _judged(token)) is not None:
             (roles.take if takes else roles.give)(parties(sentence, judged))
             return
+        if act.is_noun and _only_speaks(token, below):
+            return
         if token.pos_ not in ("VERB", "AUX"):
             takes = takes or (act.is_noun and token.lemma_ in ("contract", "deal", "order"))
             owners = [c for c in token.lefts if c.dep_ == "poss"]
@@ -282,6 +285,31 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         else:
             taken = takes and not (act.is_noun and roles.recipients)
             (roles.take if taken else roles.give)(names)
+
+
+def onlookers(sentence: Sentence, noun: Token) -> list[Name]:
+    """Who only judges, watches or tells of a delivery, not of "its delivery"."""
+    if any(child.tag_ == "PRP$" for child in noun.lefts):
+        return []
+    for below, word in pairwise((noun, *noun.ancestors)):
+        if _judged(word) is not None or _only_speaks(word, below):
+            verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
+            return parties(sentence, subjects(verb))
+    return []
+
+
+def _only_speaks(word: Token, below: Token) -> bool:
+    """True for a word that an act is the topic of: "worried about sales", "inquiry into sales"."""
+    if below.dep_ not in ("prep", "acomp", "ccomp") or below.lower_ == "of":
+        return False
+    if below.dep_ == "ccomp" and (passive(below) or below.lemma_ in words("frames.transfer.going")):
+        return False
+    if any(_judged(above) is not None for above in word.ancestors[:2]):
+        return False
+    lemma = word.lemma_.lower()
+    dealing = lemma in words("frames.transfer.bargaining") and below.dep_ == "prep"
+    dealing = dealing or lemma in words("frames.transfer.bargain")
+    return not (dealing or opens(lemma, "stance.governors") or act_at(word))
 
 
 def _judged(word: Token) -> list[Token] | None:

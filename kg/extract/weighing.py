@@ -18,7 +18,7 @@ from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.extract.transfer_roles import has_nameless_doer
+from kg.extract.transfer_roles import has_nameless_doer, onlookers
 from kg.extract.transfers import settled
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
@@ -100,6 +100,9 @@ def _transfer(choice: Choice) -> Claim | None:
         return None
     done = put.stance is Stance.AFFIRMS and put.stage in ("delivered", "ongoing", "unstated")
     if done and not _bears(act.token, target.head):
+        return None
+    aside = onlookers(target.sentence, act.token) if act.is_noun else []
+    if any(_label(target, name) == choice.giver for name in aside):
         return None
     amount = quantity(target.sentence, target.head, "items", act.token)
     filled: list[tuple[str, Filler]] = [
