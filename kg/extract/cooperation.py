@@ -28,27 +28,26 @@ def cooperation(sentence: Sentence) -> Iterator[Claim]:
             continue
         agreed = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to")
         verb, lemma = noun.head.head if agreed else noun.head, noun.lemma_.lower()
-        action = opens(lemma_of(verb), "agreement.ties") or opens(verb.lemma_, "agreement.ties")
-        if agreed:
-            action = "agree" if verb.lemma_ == "agree" else None
+        action = "agree" if agreed else opens(lemma_of(verb), "agreement.ties")
+        if agreed and verb.lemma_ != "agree":
+            continue
         if lemma in words("agreement.words.envoys") and action == "recall":
             yield from _claims(sentence, noun, verb, "terminate")
-        elif lemma in words("agreement.words.cooperation") and action not in (None, "recall"):
-            yield from _claims(sentence, noun, verb, action or "")
+        elif action and lemma in words("agreement.words.cooperation") and action != "recall":
+            yield from _claims(sentence, noun, verb, action)
 
 
 def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterator[Claim]:
     put = framing(sentence, verb)
     doers = after(verb, "by") if passive(verb) else subjects(verb)
-    names = named_once(sentence, doers if noun not in doers else [])
-    names += named_once(sentence, after(noun, *_WITH))
-    names += named_once(sentence, after(verb, *_WITH))
+    names = named_once(sentence, doers)
+    names += named_once(sentence, [*after(noun, *_WITH), *after(verb, *_WITH)])
     before = modifier(sentence, noun) if len(names) < 2 else None
     names += [before] if before else []
     states = list({s.means: s for s in (state_name(sentence, n) for n in names)}.values())
     if len(states) < 2 or not put.usable:
         return
-    apart = noun.tag_ == "NNS" and noun.lemma_.lower() in words("agreement.words.envoys")
+    apart = noun.lemma_.lower() in words("agreement.words.envoys")
     for parts in [(states[0], other) for other in states[1:]] if apart else [tuple(states)]:
         yield put.claim(
             clause_span(sentence, verb), _situation(sentence, noun, action, names, parts), _RULE

@@ -29,8 +29,7 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
     for party in nearest(act, apart):
         if party.head in direct or (party.marker in allowed and not direct):
             return [territory(sentence, name) for name in joined(sentence, party, apart)]
-    hosts = [n for n in named_once(sentence, direct if kind == "host" else []) if n.inferred]
-    return [territory(sentence, n) for n in hosts if n.means not in sides]
+    return []
 
 
 def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> list[Name]:

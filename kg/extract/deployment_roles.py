@@ -10,7 +10,7 @@ from kg.extract.clause import after, objects, owners, passive, subjects
 from kg.extract.deployment_places import destinations, is_state_party
 from kg.extract.forces import owner
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import agents, clause_of, nearest, parties
+from kg.extract.parties import agents, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -50,17 +50,10 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
 def _planners(act: Token) -> list[Token]:
     """Who promises or prepares what an act is: "was promised by Mali"."""
     for above in act.ancestors:
-        if above.pos_ == "VERB" and above.lemma_ in words("deployment.acts.witness"):
-            continue
-        if above.pos_ == "VERB" and (clause_of(act) != above or act.dep_ == "acl"):
-            kind = opens(above.lemma_.lower(), "stance.governors")
-            if kind == "denied":
-                return []
-            if kind is None and not any(
-                opens(c.lemma_.lower(), "stance.governors") for c in above.children
-            ):
-                return []
-            return after(above, "by") if passive(above) else subjects(above)
+        if above.pos_ == "VERB" and above.lemma_ not in words("deployment.acts.witness"):
+            planned = opens(above.lemma_.lower(), "stance.governors") is not None
+            doers = after(above, "by") if passive(above) else subjects(above)
+            return doers if planned else []
     return []
 
 

@@ -48,7 +48,7 @@ def _guests(sentence: Sentence, verb: Token) -> list[Token]:
 def _talks(verb: Token) -> Token | None:
     """The talks that are held: the object, or the subject of the passive and of "talks opened"."""
     heads = [*objects(verb), *(c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))]
-    heads += after(verb, "into") if verb.lemma_ == "enter" else []
+
     rounds = [t for h in heads for t in (h, *after(h, "of"))]
     held = (h for h in rounds if h.lower_ in words("frames.meeting.nouns"))
     pacts = words("agreement.words.nouns")
@@ -61,7 +61,7 @@ _ROLES = {"Meeting": ("participant", "participant"), "Communication": ("speaker"
 def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> Iterator[Claim]:
     doers = after(verb, "by") if passive(verb) else subjects(verb)
     first, second = named_once(sentence, doers), named_once(sentence, others)
-    if verb.lemma_ == "host" and len(second) > 1 and _talks(verb):
+    if verb.lemma_ == "host" and len(second) > 1:
         first = []  # who hosts the talks of others
     states = {state_name(sentence, name).means for name in (*first, *second)}
     put = framing(sentence, verb)
@@ -71,7 +71,8 @@ def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> 
         return
     roles: list[tuple[str, Filler]] = [(_ROLES[kind][0], name) for name in first]
     roles += [(_ROLES[kind][1], name) for name in second]
-    roles += [("occasions", amount) for amount in _occasions(sentence, verb)]
+    often = [n for c in verb.children if c.lower_ == "times" for n in c.lefts if n.dep_ == "nummod"]
+    roles += [("occasions", of_number(sentence, number, "occasions")) for number in often]
     roles += [("when", time) for time in times(sentence, verb)]
     yield put.claim(clause_span(sentence, verb), Situation(kind, tuple(roles)), "meeting")
 
@@ -80,11 +81,3 @@ def _is_setting(verb: Token) -> bool:
     """True for what only tells when somebody spoke: "he said after he had met ..."."""
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
     return verb.dep_ == "advcl" and bool(marks & {"after", "before", "when", "as", "while"})
-
-
-def _occasions(sentence: Sentence, verb: Token) -> Iterator[Filler]:
-    for child in verb.children:
-        if child.lower_ == "times":
-            yield from (
-                of_number(sentence, n, "occasions") for n in child.lefts if n.dep_ == "nummod"
-            )
