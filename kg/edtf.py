@@ -61,11 +61,8 @@ def _calendar_days(year: int, month: str | None, day: str | None) -> tuple[date,
         return only, only
     begin, months = _SEASONS.get(int(month), (int(month), 1))
     years, index = divmod(begin + months - 2, 12)
-    return date(year, begin, 1), _month_end(year + years, index + 1)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    last = year + years, index + 1
+    return date(year, begin, 1), date(*last, monthrange(*last)[1])
 
 
 def _moments(days: tuple[date, date] | None) -> tuple[str, str]:

@@ -139,11 +139,12 @@ def _entries(parents: dict[str, tuple[str, ...]]) -> dict[str, Entry]:
         kinds = [_local(kind) for kind in values[RDF + "type"] if kind.startswith(PACT)]
         if not iri.startswith(ID) or not kinds:
             continue
-        kind = _narrowest(kinds, parents)
+        kind = max(sorted(kinds), key=lambda kind: len(list(_ancestors(kind, parents))))
+        sorts = (_SORTS[up] for up in (kind, *_ancestors(kind, parents)) if up in _SORTS)
         found[iri] = Entry(
             iri=iri,
             kind=kind,
-            sort=_sort_of(kind, parents),
+            sort=next(sorts, "other"),
             label=values[RDFS + "label"][0],
             wordings=tuple(values[SKOS + "altLabel"]),
             facts={_local(k): tuple(v) for k, v in values.items() if k.startswith(PACT)},
@@ -156,14 +157,6 @@ def _triples(name: str) -> Iterator[tuple[str, str, str]]:
         for triple in parse(path=path, format=RdfFormat.TURTLE):
             if isinstance(triple.subject, NamedNode):
                 yield triple.subject.value, triple.predicate.value, triple.object.value
-
-
-def _narrowest(kinds: list[str], parents: dict[str, tuple[str, ...]]) -> str:
-    return max(sorted(kinds), key=lambda kind: len(list(_ancestors(kind, parents))))
-
-
-def _sort_of(kind: str, parents: dict[str, tuple[str, ...]]) -> str:
-    return next((_SORTS[up] for up in (kind, *_ancestors(kind, parents)) if up in _SORTS), "other")
 
 
 def _ancestors(kind: str, parents: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -60,12 +60,13 @@ def claim_line(claim: Claim, article: Article, vocabulary: Vocabulary) -> ClaimL
     """The flat record of a resolved claim; its keys are always the same, in the same order."""
     kind = claim_type(claim.situation, vocabulary)
     situation = subject_matter(claim.situation, vocabulary)
-    item, quantity = _item(situation), _quantity(situation)
+    item, quantity = next(iter(_names(situation, "item")), None), _quantity(situation)
+    objects = _chosen(situation, _OBJECTS.get(kind, ()), vocabulary)
     return {
         "doc": article.stem,
         "type": kind,
         "subject": _subjects(kind, situation, vocabulary),
-        "object": _objects(kind, situation, vocabulary),
+        "object": _labels(objects, vocabulary),
         "item": _wording(named) if (named := item or _force(situation)) else None,
         "item_class": _item_class(kind, item, vocabulary),
         "quantity_value": _value(quantity) if quantity else None,
@@ -86,10 +87,6 @@ def _subjects(kind: str, situation: Situation, vocabulary: Vocabulary) -> list[s
     if kind in _SUBJECTS:
         return _labels(_chosen(situation, _SUBJECTS[kind], vocabulary), vocabulary)
     return _labels(_parties(situation, vocabulary), vocabulary)
-
-
-def _objects(kind: str, situation: Situation, vocabulary: Vocabulary) -> list[str]:
-    return _labels(_chosen(situation, _OBJECTS.get(kind, ()), vocabulary), vocabulary)
 
 
 def _chosen(situation: Situation, roles: tuple[str, ...], vocabulary: Vocabulary) -> list[Name]:
@@ -118,10 +115,6 @@ def _names(situation: Situation, role: str) -> list[Name]:
 def _labels(names: list[Name], vocabulary: Vocabulary) -> list[str]:
     """The canonical names, each once, in the order of the roles."""
     return list(dict.fromkeys(state_label(name, vocabulary) for name in names))
-
-
-def _item(situation: Situation) -> Name | None:
-    return next(iter(_names(situation, "item")), None)
 
 
 def _force(situation: Situation) -> Name | None:

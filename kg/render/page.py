@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from kg.errors import MissingError
@@ -95,12 +94,9 @@ def _claim(place: int, evidence: Evidence, detail: Detail) -> dict[str, Any]:
 def _vis_network() -> str:
     """The drawing script out of the installed pyvis, of the newest version that it holds."""
     folders = [entry for entry in (files("pyvis") / "lib").iterdir() if entry.name[:4] == "vis-"]
-    for folder in sorted(folders, key=_version, reverse=True):
+    folders.sort(key=lambda entry: [int(n) for n in re.findall(r"\d+", entry.name)], reverse=True)
+    for folder in folders:
         script = folder / "vis-network.min.js"
         if script.is_file():
             return _SOURCE_MAP.sub("", script.read_text(encoding="utf-8")).strip()
     raise MissingError("pyvis is installed without vis-network; pyvis 0.3.2 holds it")
-
-
-def _version(folder: Traversable) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", folder.name)]

@@ -73,7 +73,8 @@ def _draw(axes: "Axes", shape: Shape, place: int, faces: Sequence[str]) -> None:
         case Text():
             halo = [withStroke(linewidth=3, foreground=LIGHT["paper"])] if shape.halo else []
             axes.text(
-                shape.x, shape.y, _printable(shape.text), color=LIGHT[shape.hue],
+                shape.x, shape.y, "".join(filter(str.isprintable, shape.text)),
+                color=LIGHT[shape.hue],
                 fontsize=shape.size * _POINTS, family=faces, rotation=-shape.turn,
                 rotation_mode="anchor", ha=_ANCHORS[shape.anchor], va="baseline",
                 weight="bold" if shape.bold else "normal", parse_math=False, path_effects=halo,
@@ -90,7 +91,3 @@ def _style(hue: str, width: float) -> Any:
 def _rgb(hue: str) -> tuple[float, float, float]:
     red, green, blue = (int(LIGHT[hue][at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
-
-
-def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "" for sign in text)
