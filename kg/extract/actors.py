@@ -158,6 +158,13 @@ def state_name(sentence: Sentence, name: Name) -> Name:
     return Name("actor", label, name.words, name.inferred)
 
 
+def at_war(sentence: Sentence, one: Name, other: Name) -> bool:
+    """True for two that fight each other: what one sends the other is no gift."""
+    first, second = (state_name(sentence, name).means for name in (one, other))
+    wars = words("frames.forces.at_war")
+    return f"{first} / {second}" in wars or f"{second} / {first}" in wars
+
+
 def same_state(sentence: Sentence, one: Name, other: Name) -> bool:
     """True if two names are of one state: a leader and the ministry of that leader's state."""
     return state_name(sentence, one).means == state_name(sentence, other).means

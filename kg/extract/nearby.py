@@ -72,6 +72,8 @@ def _verb_after(item: Token) -> Act | None:
 
 def _verb_before(item: Token) -> Act | None:
     """The last verb before goods, if it gives or takes and has no other object."""
+    if item.dep_ == "pobj" and item.head.lower_ in ("about", "over", "against", "at"):
+        return None
     for i in range(item.i - 1, item.sent.start - 1, -1):
         token = item.doc[i]
         if token.text in (";", ":"):

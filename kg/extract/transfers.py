@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import same_state
+from kg.extract.actors import at_war, same_state
 from kg.extract.acts import Act, acts_of
 from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
@@ -64,6 +64,8 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
         put.deny()
     if act.kind == "withhold":
         put.settle("halted")
+    outside = words("deployment.acts.outside") if act.kind in ("move", "carry") else ()
+    put.usable &= not any(token.lemma_.lower() in outside for token in sentence.tokens)
     if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
         put.stage = _stage(act, put.stage)
     return put
@@ -119,5 +121,6 @@ def _stage(act: Act, stage: str) -> str:
 
 def _pairs(sentence: Sentence, roles: Roles) -> Iterator[tuple[Name | None, Name | None]]:
     for supplier, recipient in product(roles.suppliers or (None,), roles.recipients or (None,)):
-        if not (supplier and recipient and same_state(sentence, supplier, recipient)):
+        both = (supplier, recipient) if supplier and recipient else None
+        if not both or not (same_state(sentence, *both) or at_war(sentence, *both)):
             yield supplier, recipient

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import force_of, kind_of
+from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.acts import Act
 from kg.extract.clause import objects
 from kg.extract.deployment_places import territory
@@ -100,6 +100,9 @@ def _transfer(choice: Choice) -> Claim | None:
         return None
     done = put.stance is Stance.AFFIRMS and put.stage in ("delivered", "ongoing", "unstated")
     if done and not _bears(act.token, target.head):
+        return None
+    sides = [Name("actor", label) for label in (choice.giver, choice.taker)]
+    if at_war(target.sentence, *sides):
         return None
     aside = onlookers(target.sentence, act.token) if act.is_noun else []
     if any(_label(target, name) == choice.giver for name in aside):
