@@ -167,7 +167,9 @@ def _by_preposition(preposition: Token) -> Act | None:
         near = above if above.pos_ == "VERB" else above.head.head
         heads = [c for c in near.children if c.dep_ in ("dobj", "nsubjpass")]
         heads += [g for c in near.children if c.lower_ == "to" for g in c.children]
-        return next((a for h in [near, *heads] if (a := act_at(h)) and a.kind == "deal"), None)
+        kinds = ("deal", "take") if word == "for" else ("deal",)
+        found = (a for h in [near, *heads] if (a := act_at(h)) and a.is_noun)
+        return next((a for a in found if a.kind in kinds), None)
     return None
 
 

@@ -47,6 +47,11 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     if act.kind == "take" and act.is_noun and act.token.head.lemma_ in ("win", "receive", "get"):
         roles.take(parties(sentence, list(objects_of(act.token, _FROM))))  # "won an order from"
         roles.give(parties(sentence, subjects(act.token.head)))
+    if act.kind in ("take", "deal") and act.is_noun and act.token.head.lemma_ == "award":
+        verb = act.token.head
+        maker = subjects(verb) if suffers(verb) else [*datives(verb), *objects_of(verb, ("to",))]
+        roles.give(parties(sentence, maker))  # "awarded Saab a contract"
+        roles.take(parties(sentence, list(objects_of(verb, ("by",))) or subjects(verb)))
     if act.kind in ("give", "carry", "promise") and not act.is_noun and not suffers(act.token):
         given = [h for h in subjects(act.token) if not _is_goods(sentence, h, item)]
         if not _is_seized(act.token):
@@ -300,7 +305,7 @@ def onlookers(sentence: Sentence, noun: Token) -> list[Name]:
 
 def _only_speaks(word: Token, below: Token) -> bool:
     """True for a word that an act is the topic of: "worried about sales", "inquiry into sales"."""
-    if below.dep_ not in ("prep", "acomp", "ccomp") or below.lower_ == "of":
+    if below.dep_ not in ("prep", "acomp", "ccomp") or below.lower_ in ("of", "for", "to", "with"):
         return False
     if below.dep_ == "ccomp" and (passive(below) or below.lemma_ in words("frames.transfer.going")):
         return False
