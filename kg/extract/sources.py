@@ -150,6 +150,29 @@ def _asides(sentence: Sentence) -> Iterator[Aside]:
                 heads = _closing(token)
         if heads:
             yield token, heads[0], anchor, said
+    for label in _labels(sentence):
+        yield label, label, sentence.tokens.root, False
+
+
+def _labels(sentence: Sentence) -> Iterator[Token]:
+    """Who says it in "Pentagon: tanks sent" and, without a full stop, "Tanks sent: officials"."""
+    tokens = list(sentence.tokens)
+    at = [i for i, token in enumerate(tokens) if _parts(token)]
+    for phrase in (tokens[: at[0]], tokens[at[-1] + 1 :]) if at else ():
+        last = phrase[-1] if 0 < len(phrase) < 6 else tokens[at[0]]
+        mention = sentence.mention(last, "actor")
+        named = mention is not None and mention.role != "demonym"
+        if mention and phrase[0] is tokens[0]:
+            named = tokens[at[0]].text == ":" and mention.entry.kind in _NAMED_SOURCES
+        if named or last.lemma_ in words("stance.information.roles"):
+            yield last
+
+
+def _parts(token: Token) -> bool:
+    """True for a colon, and for a dash between words."""
+    return token.text == ":" or (
+        token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    )
 
 
 def _counts(verb: Token) -> bool:
@@ -247,8 +270,12 @@ def speaker(sentence: Sentence) -> Name | None:
         if verb.pos_ == "VERB" and telling(verb) is not None:
             heads = after(verb, "by") if passive(verb) else subjects(verb) or objects(verb)
             for head in heads[:1]:
-                if head.pos_ != "PRON" and not _refers_back(head):
-                    return source(sentence, head)
+                new = head.pos_ != "PRON" and not _refers_back(head)
+                named = source(sentence, head) if new else None
+                known = words("stance.information.roles") | words("stance.information.bodies")
+                speaks = head.pos_ == "PROPN" or head.lemma_ in known
+                if named is not None and (speaks or named.sort == "actor"):
+                    return named
     return None
 
 
@@ -291,6 +318,7 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     if inner is not None:
         return sentence.name(inner)
     first = next((t for t in head.lefts if t.dep_ != "det"), head).left_edge
+    first = next((t.nbor() for t in reversed(head.doc[first.i : head.i]) if _parts(t)), first)
     near = [c for c in head.rights if c.i == head.i + 1 and c.lower_ in ("of", "for", "from", "at")]
     whose = [t for c in near for t in c.children]
     return Name("unnamed", "", sentence.words(first, whose[0] if whose else head))
