@@ -49,11 +49,12 @@ class Framing:
             rule=rule,
         )
 
-    def settle(self, kind: str, tentative: bool = False) -> None:
+    def settle(self, kind: str, cue: Words | None = None, tentative: bool = False) -> None:
         """Let a word decide the stance, unless a nearer one has; refusal and halt outdo a plan.
 
         What a `tentative` word decides, any word above it may overrule: "sought permission".
         """
+        self.cues += [cue] if cue else []
         if self.tentative and kind not in ("agreed", "possible"):
             self.stance, self.settled = Stance.AFFIRMS, False
         self.tentative = tentative and not self.settled

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
-_OF_MODAL = {"possible": "possible", "planned": "planned", "proposed": "sought"}
-
-
 def has_no(noun: Token) -> bool:
     """True for "no deliveries"."""
     return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in noun.children)
@@ -41,10 +38,9 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
         elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):
             if kind == "possible" and is_perfect(token):
                 found.hedged(Modality.ALLEGED)  # "may have sent"
-            elif word == "should" and token.lemma_ in words("stance.arriving.verbs"):
-                found.settle("expected")  # "should arrive in May"
             else:
-                found.settle(_OF_MODAL[kind])
+                comes = word == "should" and token.lemma_ in words("stance.arriving.verbs")
+                found.settle("expected" if comes else kind)  # "should arrive in May"
             found.cues.append(sentence.words(child, child))
         elif word == "longer" and any(c.lower_ == "no" for c in child.children):
             found.settle("halted")
@@ -52,8 +48,7 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
             found.hedged(Modality(kind))
             found.cues.append(sentence.words(child, child))
         elif child.dep_ in ("advmod", "amod") and (kind := _adjective(child)):
-            found.settle(kind)
-            found.cues.append(sentence.words(child, child))
+            found.settle(kind, sentence.words(child, child))
 
 
 def _adjective(child: Token) -> str | None:

@@ -6,14 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract.actors import actor
-from kg.extract.clause import (
-    after,
-    has_subject,
-    lemma_of,
-    objects,
-    passive,
-    subjects,
-)
+from kg.extract.clause import after, has_subject, lemma_of, objects, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens, words
@@ -59,21 +52,17 @@ def _told_by(noun: Token) -> list[Token]:
     """Who tells by "its claim", "a claim by it" and "it has evidence"; "from Oslo came word"."""
     own = [c for c in noun.children if c.dep_ == "poss"] or after(noun, "by", "from")
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if own or above.pos_ != "VERB":
-        return own
-    if above.lemma_ == "come":
-        return after(above, "from")
-    held = noun.dep_ != "dobj" or above.lemma_ in words("stance.information.holding")
-    held = held if noun.dep_ != "pobj" else above.lemma_ in words("stance.information.pointing")
-    return subjects(above) if held and noun.dep_ in ("dobj", "pobj") else []
+    if own or above.pos_ != "VERB" or above.lemma_ == "come":
+        return own or after(above, "from")
+    held = {"dobj": "holding", "pobj": "pointing"}.get(noun.dep_)
+    return subjects(above) if held and above.lemma_ in words(f"stance.information.{held}") else []
 
 
 def telling(token: Token) -> str | None:
     """How a word tells what hangs on it, by the lists of speech: "said", "made known", "has it"."""
     near = {t.lower_ for t in token.children if t.dep_ != "nsubj"}
-    if token.lemma_ in ("make", "let", "have") and (
-        near & words("stance.information.made") if token.lemma_ != "have" else "it" in near
-    ):
+    made = {"it"} if token.lemma_ == "have" else words("stance.information.made")
+    if token.lemma_ in ("make", "let", "have") and near & made:
         return "asserted"
     plain = opens(token.lemma_.lower(), "stance.speech")
     return plain or (opens(lemma_of(token), "stance.speech") if token.pos_ == "VERB" else None)
@@ -81,7 +70,7 @@ def telling(token: Token) -> str | None:
 
 def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
     """Add the subject of a verb of saying to the sources; one without a name is a report."""
-    heads = _information(verb) or (after(verb, "by") if passive(verb) else subjects(verb))
+    heads = after(verb, "by") if passive(verb) else subjects(verb)
     if not heads and passive(verb):  # "was denied in Tehran"
         seats = ((t, sentence.mention(t, "actor")) for t in after(verb, "in"))
         heads = [t for t, seat in seats if seat and seat.role == "metonym"]
@@ -228,9 +217,9 @@ def _closing(verb: Token) -> list[Token]:
 
     The parser often takes such a phrase for a part of the one before it.
     """
-    told = [c.dep_ for c in verb.rights]
+    told = {c.dep_ for c in verb.rights}
     hearer = verb.lemma_ in words("stance.information.addressing")
-    if "ccomp" in told or "xcomp" in told or ("dobj" in told and not hearer):
+    if told & ({"ccomp", "xcomp"} if hearer else {"ccomp", "xcomp", "dobj"}):
         return []
     phrase: list[Token] = []
     passing = False
@@ -245,23 +234,21 @@ def _closing(verb: Token) -> list[Token]:
             phrase.insert(0, token)
     else:
         return []
-    head = _phrase_head(phrase)
-    sure = head is not None and (verb.tag_ in _FINITE or head.pos_ == "PROPN")
-    sure = sure or any(c.dep_ == "aux" for c in verb.children)
-    return [head] if head is not None and sure else []
+    finite = verb.tag_ in _FINITE or any(c.dep_ == "aux" for c in verb.children)
+    return [h for h in _phrase_head(phrase) if finite or h.pos_ == "PROPN"]
 
 
-def _phrase_head(phrase: Sequence[Token]) -> Token | None:
-    """The noun that a phrase is about: "envoy" of "the envoy to Mali"; None for another phrase."""
-    head = None
+def _phrase_head(phrase: Sequence[Token]) -> list[Token]:
+    """The noun that a phrase is about: "envoy" of "the envoy to Mali"; none for another phrase."""
+    nouns: list[Token] = []
     if phrase[0].pos_ in ("ADP", "SCONJ", "CCONJ", "PART", "ADV", "VERB"):
-        return None
+        return nouns
     for token in phrase:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
-            head = token
-        elif head is not None and token.tag_ not in ("POS", "CD"):
-            return head
-    return head
+            nouns = [token]
+        elif nouns and token.tag_ not in ("POS", "CD"):
+            break
+    return nouns
 
 
 def speaker(sentence: Sentence) -> Name | None:
@@ -322,16 +309,6 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     near = [c for c in head.rights if c.i == head.i + 1 and c.lower_ in ("of", "for", "from", "at")]
     whose = [t for c in near for t in c.children]
     return Name("unnamed", "", sentence.words(first, whose[0] if whose else head))
-
-
-def _information(verb: Token) -> list[Token]:
-    """The report that a participle speaks for: "follows a report last week revealing that"."""
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl"):
-        return []
-    near = (
-        [verb.head] if verb.dep_ == "acl" else [c for c in verb.head.children if c.dep_ == "dobj"]
-    )
-    return [noun for noun in near if noun.lemma_ in words("stance.information.nouns")]
 
 
 def hedge_name(words_: Words) -> Name:

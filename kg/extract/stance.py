@@ -95,8 +95,7 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
             if child.dep_ in ("dobj", "nsubjpass", "attr") and (
                 kind := opens(child.lemma_.lower(), "stance.governors")
             ):
-                found.settle(kind)
-                found.cues.append(sentence.words(child, child))
+                found.settle(kind, sentence.words(child, child))
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
         known = known or (telling(act.head) is not None and passive(act.head))
         done = is_perfect(act) and act.dep_ == "xcomp"
@@ -127,8 +126,7 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
         found.negated = not found.negated
     for child in act.rights:
         if _rejects(child, act):
-            found.settle("denied")
-            found.cues.append(sentence.words(child, child))
+            found.settle("denied", sentence.words(child, child))
             add_source(sentence, child, found)
     if conditional(act):
         found.usable = False
@@ -156,10 +154,9 @@ def _with_conj_heads(act: Token) -> list[Token]:
 
 def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) -> None:
     """What a word above the act makes of it."""
-    between = range(min(token.i, below.i), max(token.i, below.i))
-    parted = below.dep_ in ("ccomp", "parataxis") and any(
-        c.text == ";" and c.i in between for c in token.children
-    )
+    between = token.doc[min(token.i, below.i) : max(token.i, below.i)]
+    told_apart = below.dep_ in ("ccomp", "parataxis")  # by a semicolon: two sentences in one
+    parted = told_apart and any(c.text == ";" and c.head == token for c in between)
     if found.presupposed:
         _around_presupposed(sentence, token, below, found)
         return
@@ -194,8 +191,7 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     if going and below.dep_ == "xcomp" and to_infinitive(below):
         kind = "planned"  # "are to send", "is going to send"
     if kind and kind != "transparent" and _hangs_on(below, token):
-        found.settle(kind, tentative=kind == "agreed")
-        found.cues.append(sentence.words(token, token))
+        found.settle(kind, sentence.words(token, token), tentative=kind == "agreed")
         charges = kind == "refused" and below.lemma_ in words("stance.charges.nouns")
         vowed = content and below.dep_ == "ccomp" and token.pos_ == "VERB" and not passive(token)
         unsaid = kind in ("denied", "refused") and negated
@@ -280,8 +276,7 @@ def _is_belied(sentence: Sentence, verb: Token, below: Token, found: Framing) ->
     word = next((t for t in near if t.lower_ in denied and not t.is_ancestor(below)), None)
     if word is None or not (verb.lemma_ == "be" or verb.lemma_ in words("stance.calling.verbs")):
         return False
-    found.settle("denied")
-    found.cues.append(sentence.words(word, word))
+    found.settle("denied", sentence.words(word, word))
     if verb.lemma_ != "be":
         add_source(sentence, verb, found)
     return True

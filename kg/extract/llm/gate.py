@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 Roles = list[tuple[str, Filler]]
 
-_MODALS: Final = {"possible": "possible", "planned": "planned", "proposed": "sought"}
 _NEGATIONS: Final = frozenset("never neither nor no not without".split())
 _HEDGES: Final = (Modality.ALLEGED, Modality.REPORTED, Modality.ASSESSED, Modality.ESTIMATED)
 _BEFORE_DONE: Final = ("planned", "sought", "offered")
@@ -93,7 +92,7 @@ def _framing(found: Found, here: Passage, form: dict[str, Any]) -> Framing:
             continue
         kind = opens(lemma, "stance.governors")
         if token.pos_ == "AUX" and (modal := opens(token.lower_, "stance.modals")):
-            kind = _MODALS[modal]
+            kind = modal
         if _negates(token):
             put.negated = True
             put.cues.append(at)
