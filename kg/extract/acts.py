@@ -105,8 +105,6 @@ def _above(item: Token) -> Act | None:
             if act or above.lower_ not in _SAME:
                 return act
             token = above.head
-            if token.lemma_ in ("load", "fill", "pack", "lade") and token.dep_ == "acl":
-                token = token.head  # "containers loaded with shells"
             if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
                 return None
         else:
@@ -181,9 +179,6 @@ def _is_along(preposition: Token) -> bool:
 def _by_relation(token: Token, verb: Token) -> Act | None:
     """The act whose subject or object `token` is."""
     is_object = token.dep_ in _OBJECT or token.dep_ == "pobj"
-    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    if verb.dep_ == "ccomp" and bare and token.dep_ == "nsubj":
-        return _by_relation(token, verb.head)  # "buying jets made in France"
     if is_object and verb.lemma_ == "have" and verb.head.lemma_ == "let":
         return Act(verb.head, "give")
     act = act_at(verb)

@@ -149,8 +149,6 @@ def _claims(sentence: Sentence, noun: Token, act: Token, action: str) -> Iterato
     if action == "negotiate":
         action, put.stage = "agree", "sought"
         put.stance = Stance.PROPOSES if put.stance is Stance.AFFIRMS else put.stance
-    elif put.stage == "halted":
-        action = "suspend"
     first = min((t for c in noun.lefts for t in c.subtree if c.dep_ != "det"), default=noun)
     roles: list[tuple[str, Filler]] = [("action", Concept(f"action-{action}"))]
     if put.stance is not Stance.AFFIRMS:
@@ -161,8 +159,6 @@ def _claims(sentence: Sentence, noun: Token, act: Token, action: str) -> Iterato
         doers = _told_with(sentence, act, put.attribution)
     for group in _groups(sentence, noun, doers, _others(sentence, noun, act)):
         parts = _complete(sentence, noun, group, put.attribution)
-        if len(parts) < 2 and act == noun:
-            continue
         if len(parts) >= 2:
             sentence.context.pact = parts
         named = Name("agreement", _kind(noun), sentence.words(first, noun), parts=parts)

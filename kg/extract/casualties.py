@@ -163,8 +163,6 @@ def _fits(act: Token, people: Token) -> bool:
         return act.lemma_ not in ("lose", "cost") or people.pos_ in ("NOUN", "PROPN")
     if act.lemma_ == "cost" and people.pos_ not in ("NOUN", "PROPN"):
         return False
-    if act.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in act.children):
-        return True
     return people not in subjects(act) or any(c.lemma_ == "life" for c in act.children)
 
 

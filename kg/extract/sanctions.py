@@ -63,9 +63,7 @@ def _package(noun: Token) -> Token:
     of = noun.head if noun.dep_ == "pobj" else noun
     if of.lower_ == "of" and of.head.lemma_.lower() in words("sanction.words.packages"):
         return of.head
-    if of.lower_ == "of" and of.head.lemma_ in ("be", "remain"):
-        return of.head.head if of.head.dep_ == "ccomp" else noun
-    return noun.head if noun.dep_ == "compound" and _is_measure(noun.head) else noun
+    return noun
 
 
 def _acts(noun: Token) -> list[tuple[Token, str]]:

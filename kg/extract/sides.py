@@ -68,7 +68,6 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
     The nearest deal of the article with the same known side lends its other side, which is
     marked inferred: first one before, then one after it, then one that is only asked about.
     """
-    found = [_turned(each, found) for each in found]
     deals = [_deal(each) for each in found if _is_transfer(each) and all(_sides(each))]
     mooted = (
         [_mooted(found[0], *each) for each in found[0].sentence.context.dealings] if found else []
@@ -87,23 +86,6 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
             yield _as_wish(alone)
         elif any(_sides(each)) and _stands_alone(each):
             yield each
-
-
-def _turned(each: Found, found: Sequence[Found]) -> Found:
-    """A bargain, which does not tell who gives, in the direction that the other transfers have."""
-    if each.claim.rule != "transfer.deal" or not any(_sides(each)):
-        return each
-    others = [o for o in found if _is_transfer(o) and o.claim.rule != "transfer.deal"]
-    gives, takes = ({n.means for o in others if (n := _sides(o)[i])} for i in (0, 1))
-    supplier, recipient = (name.means if name else "" for name in _sides(each))
-    wrong = (supplier in takes - gives) or (recipient in gives - takes)
-    right = (supplier in gives) or (recipient in takes)
-    if not wrong or right:
-        return each
-    swap = {"supplier": "recipient", "recipient": "supplier"}
-    situation = each.claim.situation
-    roles = tuple((swap.get(role, role), filler) for role, filler in situation.roles)
-    return replace(each, claim=replace(each.claim, situation=Situation(situation.kind, roles)))
 
 
 def _is_transfer(each: Found) -> bool:

@@ -44,9 +44,6 @@ class Roles:
 def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
     roles = Roles()
-    if act.kind == "take" and act.is_noun and act.token.head.lemma_ in ("win", "receive", "get"):
-        roles.take(parties(sentence, list(objects_of(act.token, _FROM))))  # "won an order from"
-        roles.give(parties(sentence, subjects(act.token.head)))
     if act.kind in ("take", "deal") and act.is_noun and act.token.head.lemma_ == "award":
         verb = act.token.head
         maker = subjects(verb) if suffers(verb) else [*datives(verb), *objects_of(verb, ("to",))]
@@ -58,11 +55,9 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
             roles.give(parties(sentence, given))  # "Russia sent tanks from Syria"
     _right_after(sentence, item, roles)
     _by_prepositions(sentence, act, item, roles)
-    if act.kind == "contain":
-        _of_package(sentence, act, roles)
-    elif act.is_noun:
+    if act.is_noun and act.kind != "contain":
         _of_noun(sentence, act, roles)
-    else:
+    elif act.kind != "contain":
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
     charging = words("stance.charges.verbs")
@@ -225,18 +220,6 @@ def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
     _from_above(sentence, act, roles)
 
 
-def _of_package(sentence: Sentence, act: Act, roles: Roles) -> None:
-    """The sides that a package names, or the clause about it: "that Sweden unveiled"."""
-    about = [c for c in act.token.children if c.dep_ in ("relcl", "acl", "poss", "compound")]
-    takes = act.token.lemma_ in words("frames.transfer.taking")
-    for clause in about:
-        heads = (
-            [*subjects(clause), *objects_of(clause, ("by",))] if clause.pos_ == "VERB" else [clause]
-        )
-        names = parties(sentence, [h for h in heads if h != act.token])
-        (roles.take if takes else roles.give)(names)
-
-
 def _is_received(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words(
         "frames.transfer.receiving"
@@ -369,8 +352,6 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
     near = [act.token, item, *between(act.token, item)]
     if act.is_noun and act.token.dep_ in ("dobj", "nsubjpass", "nsubj"):
         near.append(act.token.head)
-    if (act.token.dep_, act.token.tag_) == ("amod", "VBG"):
-        near.append(item.head)
     near += [c for t in (act.token, item) for c in t.children if is_meant(c)]
     for token in near:
         roles.give(parties(sentence, list(objects_of(token, _FROM))))
