@@ -164,6 +164,10 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         return
     lemma = lemma_of(token)
     kind = opens(lemma, "stance.governors") or opens(token.lower_, "stance.governors")
+    about = below.dep_ == "prep" and below.lower_ in ("on", "over")
+    if about and not kind and token.pos_ == "VERB":
+        near = [c.lemma_ for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        kind = next((k for each in near if (k := opens(each, "stance.governors"))), None)
     content = below.dep_ in ("ccomp", "acl") and has_subject(below) and _is_finite(below)
     negated = any(c.dep_ == "neg" for c in token.children)
     if _is_belied(sentence, token, below, found):
