@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kg.extract.actors import named_once, state_name
 from kg.extract.clause import objects, passive, subjects
 from kg.extract.forces import is_force
-from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import words
 from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
 from kg.extract.sentence import Sentence
@@ -23,7 +22,7 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
     """Where the forces go, are, or leave: places, and states as "territory of ..."."""
     sides = {name.means for name in own}
     known = [p for p in parties(sentence, "actor", "place") if _is_place(p)]
-    apart = [p for p in known if _state(sentence, p.mention) not in sides]
+    apart = [p for p in known if state_name(sentence, sentence.name(p.mention)).means not in sides]
     direct = _direct(sentence, act, kind)
     allowed = words(f"deployment.acts.{'from' if kind in ('leave', 'shrink') else 'at'}")
     for party in nearest(act, apart):
@@ -104,11 +103,6 @@ def _is_place(party: Party) -> bool:
     entry, inside = party.mention.entry, range(party.mention.first, party.mention.last + 1)
     apart = party.head.i not in inside and not is_ground(party.head)
     return not apart and (entry.sort == "place" or entry.kind == "State")
-
-
-def _state(sentence: Sentence, mention: Mention) -> str:
-    vocabulary = sentence.context.vocabulary
-    return vocabulary.label(vocabulary.state_of(mention.entry.iri))
 
 
 def territory(sentence: Sentence, name: Name) -> Name:

@@ -144,7 +144,8 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
         amount = quantity(sentence, force, "items" if equipment else "persons", act, whose)
         amount = of_number(sentence, force, "persons") if force.tag_ == "CD" else amount
         roles += [("quantity", amount)] if amount else []
-        _estimated(force, put)
+        if any(child.lower_ == "estimated" for child in force.children):
+            put.hedged(Modality.ESTIMATED)
     roles += [("stage", Concept(f"stage-{_stage(act, kind, put)}"))]
     roles += [("when", time) for time in times(sentence, act)]
     rule = "deployment.noun" if act.pos_ == "NOUN" else "deployment.verb"
@@ -185,8 +186,3 @@ def _force(sentence: Sentence, state: Name, force: Token | None) -> Name:
     if force is not None:
         return force_of(sentence, state, force)
     return replace(force_of(sentence, state, sentence.tokens.root), words=None, inferred=True)
-
-
-def _estimated(force: Token, put: Framing) -> None:
-    if any(child.lower_ == "estimated" for child in force.children):
-        put.hedge = Modality.ESTIMATED if put.hedge is Modality.ASSERTED else put.hedge
