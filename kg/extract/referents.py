@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.acts import act_at
 from kg.extract.lexicon import words
+from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -48,14 +49,16 @@ def _implied(sentence: Sentence, heads: dict[int, Name]) -> Iterator[tuple[Token
 
 def _refers(sentence: Sentence, token: Token) -> bool:
     if token.lower_ in words("frames.referents.pronouns"):
-        return token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start
+        moves = token.dep_ == "nsubj" and act_class(token.head) == "move"
+        return moves or (token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start)
     if token.tag_ == "CD" or _is_part(token):
         of = token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "on")
         of_act = of and act_at(token.head.head) is not None
         return (of_act or token.dep_ in _ARGUMENTS) and not _counts_others(token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.referents.nouns"):
         return _is_definite(token) and not _counts_others(token)
-    return False
+    is_deal = token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.referents.deals")
+    return is_deal and token.dep_ in _ARGUMENTS and not _counts_others(token)
 
 
 def _is_part(token: Token) -> bool:
