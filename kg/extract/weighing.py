@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.acts import Act
-from kg.extract.clause import objects
+from kg.extract.clause import objects, passive, subjects
 from kg.extract.deployment_places import territory
 from kg.extract.framing import Framing
 from kg.extract.lexicon import words
@@ -18,7 +18,7 @@ from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.extract.transfer_roles import has_nameless_doer, onlookers
+from kg.extract.transfer_roles import has_nameless_doer, onlookers, parties
 from kg.extract.transfers import settled
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
@@ -30,8 +30,8 @@ _KINDS: Final = {
     "TechnologyTransfer": ("transfer", "supplier", "recipient"),
     "Deployment": ("deployment", "deployer", "at"),
 }
-_SURE: Final = {"transfer": 0.54, "deployment": 0.45}
-_SURE_ALONE: Final = 0.7
+_SURE: Final = {"transfer": 0.46, "deployment": 0.45}
+_SURE_ALONE: Final = 0.6
 _UNLIKELY: Final = {"transfer": 0.12, "deployment": 0.1}
 _GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
@@ -105,6 +105,8 @@ def _transfer(choice: Choice) -> Claim | None:
     if at_war(target.sentence, *sides):
         return None
     aside = onlookers(target.sentence, act.token) if act.is_noun else []
+    if act.kind == "take" and not act.is_noun and not passive(act.token):
+        aside = parties(target.sentence, subjects(act.token))  # who buys does not give
     if any(_label(target, name) == choice.giver for name in aside):
         return None
     amount = quantity(target.sentence, target.head, "items", act.token)
