@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import after, conjuncts, subjects
+from kg.extract.clause import after, conjuncts
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
@@ -309,8 +309,6 @@ def _clause_subject(sentence: Sentence, token: Token) -> Name | None:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _PRONOUNS:
                 return _named_plainly(sentence, child)
-        if verb.dep_ == "pcomp":
-            return next((n for t in subjects(verb) if (n := _named_plainly(sentence, t))), None)
         if verb.dep_ not in ("conj", "xcomp"):
             return None
         verb = verb.head
