@@ -79,7 +79,7 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
         before = [deal for deal in deals if deal.at <= each.claim.span.start]
         lender = _lender(each, before) or _lender(each, deals) or _lender(each, mooted)
         lender = lender or _common(each, [*deals, *mooted])
-        if lender is not None and not _is_loose(each, lender):
+        if lender is not None:
             yield _as_wish(_completed(each, lender))
         elif alone := _alone(each):
             deals.append(_deal(alone))
@@ -121,15 +121,6 @@ def _lender(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
         )
     ]
     return min(agreeing, key=lambda deal: abs(at - deal.at), default=None)
-
-
-def _is_loose(each: Found, lender: _Deal) -> bool:
-    """True for goods that merely move somewhere, and not those of the deal that would lend."""
-    if each.claim.rule != "transfer.move" or any(_sides(each)) or not lender.claim:
-        return False
-    start, end = sorted((each.claim.span.start, lender.at))
-    same = each.claim.situation.first("item") == lender.claim.situation.first("item")
-    return not same and "\n" in each.sentence.context.text[start:end]
 
 
 def _common(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
