@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _OPEN = ("planned", "sought", "offered", "possible", "expected")
-_TOWARDS = ("under", "with", "to", "on", "from", "for", "about", "of", "over", "by")
 _NEVER = ("NonStateGroup", "Company", "MediaOrganization")
 _ON = ("on", "against", "upon")
 
@@ -87,7 +86,7 @@ def _above(noun: Token) -> Token:
     if noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
         return noun.head
     above = noun.head
-    if noun.dep_ != "pobj" or above.lower_ not in _TOWARDS:
+    if noun.dep_ != "pobj" or above.lower_ not in words("clauses.links.measures"):
         return noun
     while above.pos_ in ("ADP", "SCONJ") and above.head != above:
         above = above.head
