@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.acts import Act, acts_of
-from kg.extract.forces import is_force
+from kg.extract.forces import is_base, is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import goods, item_class
 from kg.extract.parties import marker, phrase_head, top_of
@@ -118,7 +118,7 @@ def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
     named = [(head, name, item_class(sentence, name)) for head, name in told_of]
     taken = {head.i for head, *_ in named}
     for token in sentence.tokens:
-        if token.i not in taken and is_force(sentence, token):
+        if token.i not in taken and (is_force(sentence, token) or is_base(token)):
             words = sentence.words(token, token)
             named.append((token, Name("materiel", "personnel", words), "personnel"))
     if named:
