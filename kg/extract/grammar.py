@@ -21,7 +21,7 @@ from kg.extract.gazetteer import Mention, mentions
 from kg.extract.goods import is_about_relief, is_about_sport, is_aircraft, is_arms
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
-from kg.extract.nlp import model_version, parsed_paragraphs, pipeline, plain
+from kg.extract.nlp import dateline, model_version, parsed_paragraphs, pipeline, plain
 from kg.extract.parse import Doc, Token
 from kg.extract.ranking.scene import Scene
 from kg.extract.sanctions import sanctions
@@ -53,7 +53,7 @@ def extract(
     found: list[Found] = []
     pairs: list[tuple[int, tuple[Name, Name]]] = []
     telling: list[Span] = []
-    scene = Scene()
+    scene = Scene(_home(article, vocabulary))
     parsed = [(start, doc, mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
     foreign = {m.entry.iri for _, doc, known in parsed for m in known if _of_another(doc, m, known)}
     parsed = [
@@ -96,6 +96,13 @@ def extract(
     if unread is not None:
         unread += [one for one in telling if not any(_meets(one, c.span) for c in claims)]
     yield from claims
+
+
+def _home(article: Article, vocabulary: Vocabulary) -> str:
+    """The label of the state where an article was written; empty if it does not tell."""
+    city = dateline(article)
+    found = vocabulary.find("actor", city) or vocabulary.find("place", city)
+    return vocabulary.label(vocabulary.state_of(found)) if found else ""
 
 
 def _one_reading(found: list[Claim]) -> Iterator[Claim]:

@@ -106,6 +106,14 @@ def _without_dateline(text: str) -> str:
     return " " * found.end() + text[found.end() :] if found else text
 
 
+def dateline(article: Article) -> str:
+    """The place in front of an article, "BERLIN"; empty if there is none."""
+    for start, end in article.paragraphs[:3]:
+        if found := _DATELINE.match(plain(article.text[start:end])):
+            return found[0].partition(",")[0].partition(" (")[0].rstrip(" -–")
+    return ""
+
+
 def _once(article: Article) -> Iterator[tuple[int, int]]:
     """The paragraphs, but a headline that is printed again, alone or after a label, only once."""
     texts = [article.text[start:end] for start, end in article.paragraphs]

@@ -31,8 +31,8 @@ _KINDS: Final = {
     "Deployment": ("deployment", "deployer", "at"),
 }
 _SURE: Final = {"transfer": 0.46, "deployment": 0.45}
-_SURE_ALONE: Final = 0.6
-_UNLIKELY: Final = {"transfer": 0.12, "deployment": 0.1}
+_SURE_ALONE: Final = 0.5
+_UNLIKELY: Final = {"transfer": 0.25, "deployment": 0.1}
 _GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 

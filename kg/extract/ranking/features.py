@@ -70,6 +70,7 @@ def of_pair(scene: Scene, target: Target, label: str, habits: Features) -> Featu
     found += [where, f"times={min(len(same), 3)}", f"count={min(len(mine), 6)}"]
     rank = min(scene.ranks[label], 4)
     found += [f"rank={rank}", f"rank={rank}{where}"]
+    found += [f"home/{where}"] if label == scene.home else []
     return dict.fromkeys(found, 1.0) | habits
 
 

@@ -12,6 +12,7 @@ from kg.extract.acts import Act, acts_of
 from kg.extract.forces import is_base, is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import goods, item_class
+from kg.extract.lexicon import words
 from kg.extract.parties import marker, phrase_head, top_of
 from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
@@ -66,8 +67,9 @@ class Bearer:
 
 @dataclass
 class Scene:
-    """The targets and bearers of an article, in reading order."""
+    """The targets and bearers of an article, in reading order; `home` is the state of its dateline."""
 
+    home: str = ""
     targets: list[Target] = field(default_factory=list)
     bearers: list[Bearer] = field(default_factory=list)
     sentences: int = 0
@@ -77,7 +79,7 @@ class Scene:
         at = self.sentences
         self.sentences += 1
         self.targets += _targets(sentence, at)
-        self.bearers += _bearers(sentence, at)
+        self.bearers += [*_bearers(sentence, at), *_at_home(sentence, at, self.home)]
 
     @cached_property
     def ranks(self) -> dict[str, int]:
@@ -119,8 +121,8 @@ def _targets(sentence: Sentence, at: int) -> Iterator[Target]:
     taken = {head.i for head, *_ in named}
     for token in sentence.tokens:
         if token.i not in taken and (is_force(sentence, token) or is_base(token)):
-            words = sentence.words(token, token)
-            named.append((token, Name("materiel", "personnel", words), "personnel"))
+            own = sentence.words(token, token)
+            named.append((token, Name("materiel", "personnel", own), "personnel"))
     if named:
         acts = tuple((token, kind) for token in sentence.tokens if (kind := act_class(token)))
         context = replace(sentence.context, recent=[*sentence.context.recent])
@@ -138,3 +140,14 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
         top = top_of(sentence, mention)
         head = phrase_head(top)
         yield Bearer(at, entry.label, mention, top, head, marker(head))
+
+
+def _at_home(sentence: Sentence, at: int, home: str) -> Iterator[Bearer]:
+    """The "government", "navy" or "we" of where the article was written."""
+    vocabulary = sentence.context.vocabulary
+    iri = vocabulary.find("actor", home) if home else None
+    for token in sentence.tokens if iri else ():
+        organ = token.lower_ in words("frames.forces.home") and token.i not in sentence.mentions
+        if iri and organ and not any(t.i in sentence.mentions for t in token.subtree):
+            mention = Mention(token.i, token.i, vocabulary.entries[iri], "organ")
+            yield Bearer(at, home, mention, token, token, marker(token))
