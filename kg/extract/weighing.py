@@ -30,9 +30,11 @@ _KINDS: Final = {
     "TechnologyTransfer": ("transfer", "supplier", "recipient"),
     "Deployment": ("deployment", "deployer", "at"),
 }
-_SURE: Final = {"transfer": 0.46, "deployment": 0.45}
-_SURE_ALONE: Final = 0.5
+_SURE: Final = {"transfer": 0.42, "deployment": 0.4}
+_SURE_ALONE: Final = 0.6
 _UNLIKELY: Final = {"transfer": 0.25, "deployment": 0.1}
+_BRIEF: Final = 3
+_LESS: Final = 0.4
 _GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
@@ -42,10 +44,11 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
 
     A rule's claim falls if its sides are most unlikely. A claim of its own needs sure sides, surer
     ones where the rules read nothing of its kind in the article, no rule's claim about its target,
-    and an act that tells how it is put.
+    and an act that tells how it is put. In a few sentences there is less to speak against a rule's claim.
     """
     weights = {kind: weighed_targets(scene, kind) for kind in _SURE}
-    kept = [claim for claim in claims if not _is_unlikely(claim, weights)]
+    trust = _LESS if scene.sentences <= _BRIEF else 1.0
+    kept = [claim for claim in claims if not _is_unlikely(claim, weights, trust)]
     yield from kept
     for kind, make in (("transfer", _transfer), ("deployment", _deployment)):
         told = any(_KINDS.get(claim.situation.kind, ("",))[0] == kind for claim in claims)
@@ -58,14 +61,16 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
                     yield made
 
 
-def _is_unlikely(claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]]) -> bool:
+def _is_unlikely(
+    claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]], trust: float
+) -> bool:
     if claim.situation.kind not in _KINDS:
         return False
     kind, *sides = _KINDS[claim.situation.kind]
     for target, guess in weights[kind]:
         if _is_about(claim, target):
             giver, taker = (_label(target, claim.situation.first(side)) for side in sides)
-            return guess.sureness(giver, taker) < _UNLIKELY[kind]
+            return guess.sureness(giver, taker) < _UNLIKELY[kind] * trust
     return False
 
 
@@ -154,9 +159,12 @@ def _deployment(choice: Choice) -> Claim | None:
 
 
 def _is_done_to(act: Token, force: Token) -> bool:
-    """True for soldiers who are taught, and for the bodies or the exchange of soldiers."""
-    taught = act.lemma_ in words("deployment.acts.teaching") and force in objects(act)
-    return taught or force.head.head.lemma_ in words("deployment.acts.fallen")
+    """True for soldiers who are taught or who send something, and for their bodies or exchange."""
+    acted_on = subjects(act) if passive(act) else objects(act)
+    taught = act.lemma_ in words("deployment.acts.teaching") and force in acted_on
+    sends = act.lemma_ in words("deployment.verbs.send") and not passive(act)
+    does = sends and force in subjects(act) and bool(acted_on)
+    return taught or does or force.head.head.lemma_ in words("deployment.acts.fallen")
 
 
 def _act(target: Target) -> Act | None:
