@@ -44,7 +44,7 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
 
     A rule's claim falls if its sides are most unlikely. A claim of its own needs sure sides, surer
     ones where the rules read nothing of its kind in the article, no rule's claim about its target,
-    and an act that tells how it is put. In a few sentences there is less to speak against a rule's claim.
+    and an act that tells how it is put. A few sentences hold less that could speak against a rule.
     """
     weights = {kind: weighed_targets(scene, kind) for kind in _SURE}
     trust = _LESS if scene.sentences <= _BRIEF else 1.0

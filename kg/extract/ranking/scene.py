@@ -67,7 +67,7 @@ class Bearer:
 
 @dataclass
 class Scene:
-    """The targets and bearers of an article, in reading order; `home` is the state of its dateline."""
+    """The targets and bearers of an article, in reading order, and the state of its dateline."""
 
     home: str = ""
     targets: list[Target] = field(default_factory=list)
