@@ -10,7 +10,7 @@ from kg.extract.acts import Act
 from kg.extract.clause import objects, passive, subjects
 from kg.extract.deployment_places import territory
 from kg.extract.framing import Framing
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
 from kg.extract.ranking.acts import act_class
@@ -159,9 +159,10 @@ def _deployment(choice: Choice) -> Claim | None:
 
 
 def _is_done_to(act: Token, force: Token) -> bool:
-    """True for soldiers who are taught or who send something, and for their bodies or exchange."""
+    """True for soldiers who are taught, lost or who send something, and for their bodies."""
     acted_on = subjects(act) if passive(act) else objects(act)
-    taught = act.lemma_ in words("deployment.acts.teaching") and force in acted_on
+    lost = opens(act.lemma_, "casualty.outcomes") is not None
+    taught = force in acted_on and (lost or act.lemma_ in words("deployment.acts.teaching"))
     sends = act.lemma_ in words("deployment.verbs.send") and not passive(act)
     does = sends and force in subjects(act) and bool(acted_on)
     return taught or does or force.head.head.lemma_ in words("deployment.acts.fallen")

@@ -49,6 +49,9 @@ def test_fallen_and_taught_soldiers_and_groups_at_home_are_not_deployed() -> Non
         assert not told("Chad returned the bodies of 40 Sudanese soldiers on Tuesday.")
         assert not told("Uganda watches the withdrawal of the M23, which rules much of Congo.")
         assert not told("The mission of Kenya has trained 700 Somali soldiers in Kenya.")
+        assert not any(
+            "Deployment" in one for one in told("Chad has captured two Kenyan soldiers.")
+        )
         assert told("The withdrawal of the Ugandan soldiers from Congo is watched.")
 
 
