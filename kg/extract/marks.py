@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
@@ -13,9 +13,18 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
+_NO: Final = ("no", "neither")
+_NO_AS: Final = ("det", "neg", "preconj", "cc")
+
+
 def has_no(noun: Token) -> bool:
-    """True for "no deliveries"."""
-    return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in noun.children)
+    """True for "no deliveries", "not one", "none", and for both in "neither arms nor men"."""
+    marks = [(c.lower_, c.dep_) for c in noun.children]
+    if noun.dep_ == "conj":
+        marks += [(c.lower_, c.dep_) for c in noun.head.children if c.lower_ == "neither"]
+    none = noun.lower_ in ("none", "neither")
+    not_one = any(c.lower_ == "one" and c.i and c.nbor(-1).lower_ == "not" for c in noun.children)
+    return none or not_one or any(w in _NO and dep in _NO_AS for w, dep in marks)
 
 
 def conditional(act: Token) -> bool:

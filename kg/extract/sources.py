@@ -151,6 +151,8 @@ def _labels(sentence: Sentence) -> Iterator[Token]:
         last = phrase[-1] if 0 < len(phrase) < 6 else tokens[at[0]]
         mention = sentence.mention(last, "actor")
         named = mention is not None and mention.role != "demonym"
+        if any(token.pos_ in ("VERB", "AUX") for token in phrase):
+            continue  # "what Pyongyang gives Moscow"
         if mention and phrase[0] is tokens[0]:
             named = tokens[at[0]].text == ":" and mention.entry.kind in _NAMED_SOURCES
         if named or last.lemma_ in words("stance.information.roles"):

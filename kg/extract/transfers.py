@@ -12,6 +12,7 @@ from kg.extract.acts import Act, acts_of
 from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
 from kg.extract.lexicon import words
+from kg.extract.marks import has_no
 from kg.extract.nearby import nearby
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
@@ -60,10 +61,13 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     put = framing(sentence, act.token, "planned" if waiting else _ITSELF.get(act.kind, ""))
     listed = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
     listed += [t for t in item.ancestors if t.lemma_ in words("stance.instruments.nouns")][:1]
-    if any(c.lower_ in ("no", "neither") for head in listed for c in head.lefts):
+    if any(map(has_no, listed)):
         put.deny()
+    licences = any(t.lemma_.lower() in words("stance.instruments.licences") for t in listed)
     if act.kind == "withhold":
         put.settle("halted")
+    elif licences and put.stance is Stance.AFFIRMS and not put.settled:
+        put.settle("planned")  # who grants a licence for arms has not sent them
     outside = words("deployment.acts.outside") if act.kind in ("move", "carry") else ()
     put.usable &= not any(token.lemma_.lower() in outside for token in sentence.tokens)
     if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):

@@ -11,6 +11,7 @@ from kg.extract.clause import objects, passive, subjects
 from kg.extract.deployment_places import territory
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
+from kg.extract.marks import has_no
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
 from kg.extract.ranking.acts import act_class
@@ -36,6 +37,8 @@ _UNLIKELY: Final = {"transfer": 0.25, "deployment": 0.1}
 _BRIEF: Final = 3
 _LESS: Final = 0.4
 _GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
+_WISHED: Final = ("sought", "offered", "planned", "possible")
+_DONE: Final = ("delivered", "ongoing", "unstated")
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
 
 
@@ -103,7 +106,7 @@ def _transfer(choice: Choice) -> Claim | None:
     put = _put(target, act, settled(target.sentence, act, target.head))
     if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
-    done = put.stance is Stance.AFFIRMS and put.stage in ("delivered", "ongoing", "unstated")
+    done = put.stance is Stance.AFFIRMS and put.stage in _DONE
     if done and not _bears(act.token, target.head):
         return None
     sides = [Name("actor", label) for label in (choice.giver, choice.taker)]
@@ -188,12 +191,24 @@ def _act(target: Target) -> Act | None:
 
 
 def _put(target: Target, act: Act, put: Framing) -> Framing:
-    """How the act puts it; under another verb what is between does: "renewed its offer of"."""
-    known = act_class(act.token) and act.token.lemma_ != "be"
-    if known or not act.token.is_ancestor(target.head):
-        return put
-    own = framing(target.sentence, target.head)
-    return own if own.settled or own.stance is not Stance.AFFIRMS else put
+    """How the act puts it; what stands between may put it otherwise: "renewed its offer of"."""
+    head = target.head
+    kind = act_class(act.token)
+    if kind == "contain" and act.token.dep_ in ("acl", "advcl", "relcl"):
+        above = act.token.head  # "announced a package comprising"
+        put = framing(target.sentence, next(iter(objects(above)), above))
+    elif (not kind or act.token.lemma_ == "be") and act.token.is_ancestor(head):
+        own = framing(target.sentence, head)
+        put = own if own.settled or own.stance is not Stance.AFFIRMS else put
+    between = [t for t in head.ancestors if act.token in t.ancestors and t.pos_ == "NOUN"]
+    wish = next((k for t in between if (k := opens(t.lemma_, "stance.governors")) in _WISHED), None)
+    if act.token.lemma_ in words("frames.transfer.promise"):
+        wish = wish or "planned"
+    if wish and put.stance is Stance.AFFIRMS and put.stage in _DONE:
+        put.settle(wish)  # "a request for tanks was received"
+    if any(map(has_no, [head, *between])):
+        put.deny()
+    return put
 
 
 def _bears(act: Token, goods: Token) -> bool:
