@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -19,10 +18,11 @@ from kg.extract.deployment_places import grounds
 from kg.extract.deployments import deployments, is_about_drill
 from kg.extract.gazetteer import Mention, mentions
 from kg.extract.goods import is_about_relief, is_about_sport, is_aircraft, is_arms
+from kg.extract.history import remember_year
 from kg.extract.lexicon import words
 from kg.extract.meetings import meetings
 from kg.extract.nlp import dateline, model_version, parsed_paragraphs, pipeline, plain
-from kg.extract.parse import Doc, Token
+from kg.extract.parse import Doc
 from kg.extract.ranking.scene import Scene
 from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
@@ -36,8 +36,6 @@ from kg.vocabulary import Entry, Vocabulary
 VERSION: Final = "1"
 FRAMES: Final = (transfers, deployments, casualties, agreements, cooperation, meetings, sanctions)
 _MATTERS: Final = ("materiel", "agreement")
-_FIRST_YEAR: Final = 1990
-_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _KOREAS: Final = {"North Korea", "South Korea"}
 _THE_KOREAS: Final = {"the north", "the south"}
 
@@ -78,7 +76,7 @@ def extract(
         by_token = {i: m for m in usable for i in range(m.first, m.last + 1)}
         for tokens in doc.sents:
             sentence = Sentence(tokens, start, by_token, context)
-            _remember_year(sentence)
+            remember_year(sentence)
             if context.past:
                 continue
             claims_here = [claim for frame in FRAMES for claim in frame(sentence)]
@@ -171,38 +169,6 @@ def _is_of_korea(doc: Doc, mention: Mention, named: set[str]) -> bool:
 def _relative(doc: Doc, mention: Mention) -> bool:
     """True for "the North": it names a state only where Korea is in the text."""
     return doc.span(mention.first, mention.last).text.lower() in _THE_KOREAS
-
-
-def _remember_year(sentence: Sentence) -> None:
-    """History before 1990 is no news; it lasts until a later year, or the present, is told of."""
-    years = [token for token in sentence.tokens if _YEAR.fullmatch(token.text)]
-    if any(int(year.text) >= _FIRST_YEAR for year in years):
-        sentence.context.past = False
-    elif any(map(_dates_what_was, years)):
-        sentence.context.past = True
-    elif not years and _is_present(sentence):
-        sentence.context.past = False
-
-
-def _dates_what_was(year: Token) -> bool:
-    """True for "in 1973 it sent", not for "the 1962 pact" or "relations, cut in 1970, are"."""
-    verb = next((token for token in year.ancestors if token.pos_ in ("VERB", "AUX")), None)
-    aside = verb is not None and verb.dep_ in ("acl", "relcl", "advcl")
-    if aside or (year.dep_ in ("nummod", "compound", "amod", "nmod") and year.i < year.head.i):
-        return False
-    return verb is None or not _is_finite_now(verb)
-
-
-def _is_present(sentence: Sentence) -> bool:
-    days, tokens = words("stance.present.days"), sentence.tokens
-    is_now = _is_finite_now(tokens.root) and all(token.tag_ != "VBD" for token in tokens)
-    return is_now or any(token.lower_ in days for token in tokens)
-
-
-def _is_finite_now(verb: Token) -> bool:
-    """True for a verb in the present, the perfect or the future: "has sent", "will send"."""
-    own = [verb, *(t for t in verb.lefts if t.dep_ in ("aux", "auxpass"))]
-    return any(token.tag_ in ("VBZ", "VBP", "MD") for token in own)
 
 
 def _remember_speaker(sentence: Sentence, found: list[Found]) -> None:

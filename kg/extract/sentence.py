@@ -11,10 +11,10 @@ from kg.model import Claim, Name, Span, Words
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from kg.extract.asides import Aside
     from kg.extract.parse import Span as Sent
     from kg.extract.parse import Token
     from kg.extract.parties import Party
-    from kg.extract.sources import Aside
 
 
 @dataclass

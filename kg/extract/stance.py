@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.asides import aside
 from kg.extract.clause import (
     aspect,
     has_subject,
@@ -21,7 +22,7 @@ from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import conditional, has_no, is_perfect, marks
 from kg.extract.sentence import Sentence
-from kg.extract.sources import add_source, aside, hedge_name, speech, telling
+from kg.extract.sources import add_source, hedge_name, speech, telling
 from kg.model import Modality, Stance
 
 if TYPE_CHECKING:

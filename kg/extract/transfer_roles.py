@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import parties as party
-from kg.extract.actors import actors, last_state, modifier, modifiers, named_once
+from kg.extract.actors import actors, last_state, modifiers, named_once
 from kg.extract.acts import Act, act_at, suffers
 from kg.extract.clause import datives, has_subject, objects, passive, subjects, to_infinitive
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import is_ground, nearest
 from kg.extract.reach import between, is_meant, objects_of
 from kg.extract.sentence import Sentence
+from kg.extract.transfer_parties import only_speaks, owner_of, parties, who_is_judged
 from kg.model import Name
 
 if TYPE_CHECKING:
@@ -115,45 +115,6 @@ def _before(sentence: Sentence, known: party.Party) -> str:
     return sentence.tokens.doc[first - 1].lower_ if first > sentence.tokens.start else ""
 
 
-def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
-    """The actors that noun phrases name, or that own what they name: "to the Ukrainian front"."""
-    found: dict[str, Name] = {}
-    for head in heads:
-        known = actors(sentence, head) or _owner(sentence, head) or _of_place(sentence, head)
-        for name in known or _own_army(sentence, head):
-            if name.means not in words("frames.transfer.never"):
-                found.setdefault(name.means, name)
-    return list(found.values())
-
-
-def _own_army(sentence: Sentence, head: Token) -> list[Name]:
-    """The state whose army "the army" is: the one most told of so far."""
-    bare = [c.lower_ for c in head.lefts] == ["the"] and head.lower_ in ("army", "military", "navy")
-    meant = last_state(sentence, head) if bare else None
-    return [meant] if meant else []
-
-
-def _of_place(sentence: Sentence, head: Token) -> list[Name]:
-    """The state of a region or a town that goods go to or come from: "to eastern Libya"."""
-    mention = sentence.mention(head, "place")
-    if mention is None or head.dep_ != "pobj":
-        return []
-    vocabulary = sentence.context.vocabulary
-    state = vocabulary.state_of(mention.entry.iri)
-    if vocabulary.entries[state].kind != "State":
-        return []
-    return [Name("actor", vocabulary.label(state), sentence.name(mention).words, inferred=True)]
-
-
-def _owner(sentence: Sentence, head: Token) -> list[Name]:
-    if sentence.mention(head, "materiel") or head.pos_ not in ("NOUN", "PROPN"):
-        return []
-    inner = [c for c in head.lefts if c.dep_ == "compound" and sentence.mention(c, "actor")]
-    if head.pos_ == "PROPN" and inner:
-        return []  # "Stockholm International Peace Research Institute"
-    return [name for name in [modifier(sentence, head)] if name is not None]
-
-
 def _others(names: list[Name], known: list[Name]) -> list[Name]:
     return _others_than(names, {name.means for name in known})
 
@@ -207,7 +168,7 @@ def has_nameless_doer(sentence: Sentence, verb: Token, item: Token) -> bool:
 def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
     noun, above = act.token, act.token.head
     own = [c for c in noun.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
-    if any(_judged(a) is not None for a in noun.ancestors[:4]):
+    if any(who_is_judged(a) is not None for a in noun.ancestors[:4]):
         own = [c for c in own if c.tag_ != "PRP$"]  # "sanctions on Oslo over its sales"
     owners = [n for c in own for n in parties(sentence, [c])]
     if act.kind == "deal":
@@ -245,10 +206,10 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         joined = below.dep_ == "conj" and has_subject(below)
         if token.lemma_ in seized or joined:
             return  # who seizes gives nothing; another clause tells of others
-        if (judged := _judged(token)) is not None:
+        if (judged := who_is_judged(token)) is not None:
             (roles.take if takes else roles.give)(parties(sentence, judged))
             return
-        if act.is_noun and _only_speaks(token, below):
+        if act.is_noun and only_speaks(token, below):
             return
         if token.pos_ not in ("VERB", "AUX"):
             takes = takes or (act.is_noun and token.lemma_ in ("contract", "deal", "order"))
@@ -273,41 +234,6 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         else:
             taken = takes and not (act.is_noun and roles.recipients)
             (roles.take if taken else roles.give)(names)
-
-
-def onlookers(sentence: Sentence, noun: Token) -> list[Name]:
-    """Who only judges, watches or tells of a delivery, not of "its delivery"."""
-    if any(child.tag_ == "PRP$" for child in noun.lefts):
-        return []
-    for below, word in pairwise((noun, *noun.ancestors)):
-        if _judged(word) is not None or _only_speaks(word, below):
-            verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
-            return parties(sentence, subjects(verb))
-    return []
-
-
-def _only_speaks(word: Token, below: Token) -> bool:
-    """True for a word that an act is the topic of: "worried about sales", "inquiry into sales"."""
-    if below.dep_ not in ("prep", "acomp", "ccomp") or below.lower_ in ("of", "for", "to", "with"):
-        return False
-    if below.dep_ == "ccomp" and (passive(below) or below.lemma_ in words("frames.transfer.going")):
-        return False
-    if any(_judged(above) is not None for above in word.ancestors[:2]):
-        return False
-    lemma = word.lemma_.lower()
-    dealing = lemma in words("frames.transfer.bargaining") and below.dep_ == "prep"
-    dealing = dealing or lemma in words("frames.transfer.bargain")
-    return not (dealing or opens(lemma, "stance.governors") or act_at(word))
-
-
-def _judged(word: Token) -> list[Token] | None:
-    """Who is judged: "protested to Oslo over sales"; None for words that judge nobody."""
-    judging = words("frames.transfer.judging")
-    near = [word, *(head for head in objects(word) if word.pos_ == "VERB")]
-    if not any(each.lemma_.lower() in judging for each in near):
-        return None
-    to = ("on", "to", "against")
-    return [*objects(word), *(head for each in near for head in objects_of(each, to))]
 
 
 def _with_partner(sentence: Sentence, verb: Token, takes: bool, roles: Roles) -> None:
@@ -378,7 +304,7 @@ def _beneficiaries(sentence: Sentence, head: Token) -> list[Name]:
     """The actors after "for", or whose needs stand there: "for Ukraine's defence needs"."""
     if found := actors(sentence, head):
         return found
-    return _owner(sentence, head) if head.lemma_ in words("frames.transfer.needs") else []
+    return owner_of(sentence, head) if head.lemma_ in words("frames.transfer.needs") else []
 
 
 def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:

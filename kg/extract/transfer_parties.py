@@ -1,0 +1,92 @@
+"""Whom noun phrases make a side of a transfer, and who only judges or watches it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extract.actors import actors, last_state, modifier
+from kg.extract.acts import act_at
+from kg.extract.clause import objects, passive, subjects
+from kg.extract.lexicon import opens, words
+from kg.extract.reach import objects_of
+from kg.extract.sentence import Sentence
+from kg.model import Name
+
+if TYPE_CHECKING:
+    from kg.extract.parse import Token
+
+
+def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
+    """The actors that noun phrases name, or that own what they name: "to the Ukrainian front"."""
+    found: dict[str, Name] = {}
+    for head in heads:
+        known = actors(sentence, head) or owner_of(sentence, head) or _of_place(sentence, head)
+        for name in known or _own_army(sentence, head):
+            if name.means not in words("frames.transfer.never"):
+                found.setdefault(name.means, name)
+    return list(found.values())
+
+
+def _own_army(sentence: Sentence, head: Token) -> list[Name]:
+    """The state whose army "the army" is: the one most told of so far."""
+    bare = [c.lower_ for c in head.lefts] == ["the"] and head.lower_ in ("army", "military", "navy")
+    meant = last_state(sentence, head) if bare else None
+    return [meant] if meant else []
+
+
+def _of_place(sentence: Sentence, head: Token) -> list[Name]:
+    """The state of a region or a town that goods go to or come from: "to eastern Libya"."""
+    mention = sentence.mention(head, "place")
+    if mention is None or head.dep_ != "pobj":
+        return []
+    vocabulary = sentence.context.vocabulary
+    state = vocabulary.state_of(mention.entry.iri)
+    if vocabulary.entries[state].kind != "State":
+        return []
+    return [Name("actor", vocabulary.label(state), sentence.name(mention).words, inferred=True)]
+
+
+def owner_of(sentence: Sentence, head: Token) -> list[Name]:
+    """The actor before a noun, "Ukraine" of "the Ukrainian front"."""
+    if sentence.mention(head, "materiel") or head.pos_ not in ("NOUN", "PROPN"):
+        return []
+    inner = [c for c in head.lefts if c.dep_ == "compound" and sentence.mention(c, "actor")]
+    if head.pos_ == "PROPN" and inner:
+        return []  # "Stockholm International Peace Research Institute"
+    return [name for name in [modifier(sentence, head)] if name is not None]
+
+
+def onlookers(sentence: Sentence, noun: Token) -> list[Name]:
+    """Who only judges, watches or tells of a delivery, not of "its delivery"."""
+    if any(child.tag_ == "PRP$" for child in noun.lefts):
+        return []
+    for below, word in pairwise((noun, *noun.ancestors)):
+        if who_is_judged(word) is not None or only_speaks(word, below):
+            verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
+            return parties(sentence, subjects(verb))
+    return []
+
+
+def only_speaks(word: Token, below: Token) -> bool:
+    """True for a word that an act is the topic of: "worried about sales", "inquiry into sales"."""
+    if below.dep_ not in ("prep", "acomp", "ccomp") or below.lower_ in ("of", "for", "to", "with"):
+        return False
+    if below.dep_ == "ccomp" and (passive(below) or below.lemma_ in words("frames.transfer.going")):
+        return False
+    if any(who_is_judged(above) is not None for above in word.ancestors[:2]):
+        return False
+    lemma = word.lemma_.lower()
+    dealing = lemma in words("frames.transfer.bargaining") and below.dep_ == "prep"
+    dealing = dealing or lemma in words("frames.transfer.bargain")
+    return not (dealing or opens(lemma, "stance.governors") or act_at(word))
+
+
+def who_is_judged(word: Token) -> list[Token] | None:
+    """Who is judged: "protested to Oslo over sales"; None for words that judge nobody."""
+    judging = words("frames.transfer.judging")
+    near = [word, *(head for head in objects(word) if word.pos_ == "VERB")]
+    if not any(each.lemma_.lower() in judging for each in near):
+        return None
+    to = ("on", "to", "against")
+    return [*objects(word), *(head for each in near for head in objects_of(each, to))]

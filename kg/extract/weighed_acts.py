@@ -1,0 +1,92 @@
+"""The act that weighed goods or forces belong to, and how it puts what is said of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.acts import Act
+from kg.extract.clause import objects, passive, subjects
+from kg.extract.framing import Framing
+from kg.extract.lexicon import opens, words
+from kg.extract.marks import has_no
+from kg.extract.ranking.acts import act_class
+from kg.extract.ranking.scene import Target
+from kg.extract.stance import framing
+from kg.model import Stance
+
+if TYPE_CHECKING:
+    from kg.extract.parse import Token
+
+DONE: Final = ("delivered", "ongoing", "unstated")
+_GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
+_WISHED: Final = ("sought", "offered", "planned", "possible")
+
+
+def is_done_to(act: Token, force: Token) -> bool:
+    """True for soldiers who are taught, lost or who send something, and for their bodies."""
+    acted_on = subjects(act) if passive(act) else objects(act)
+    lost = opens(act.lemma_, "casualty.outcomes") is not None
+    taught = force in acted_on and (lost or act.lemma_ in words("deployment.acts.teaching"))
+    sends = act.lemma_ in words("deployment.verbs.send") and not passive(act)
+    does = sends and force in subjects(act) and bool(acted_on)
+    return taught or does or force.head.head.lemma_ in words("deployment.acts.fallen")
+
+
+def act_of(target: Target) -> Act | None:
+    """The act that a target belongs to: its own, the nearest one of its sentence, or its verb."""
+    if target.own and not target.is_force:
+        return target.own[0]
+    near = min(target.acts, key=lambda act: _distance(act[0], target.head), default=None)
+    verb = next((t for t in target.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    act = near[0] if near is not None else verb
+    if act is None:
+        return None
+    act = act.head if act.dep_ in ("aux", "auxpass") else act
+    while told := [
+        c
+        for c in act.children
+        if c.dep_ in ("ccomp", "xcomp") and (c.i > act.i or c.is_ancestor(target.head))
+    ]:
+        act = told[0]  # "soldiers announced that they will leave": the act is what they announce
+    return Act(act, act_class(act).rpartition(".")[2] or "give")
+
+
+def put_by(target: Target, act: Act, put: Framing) -> Framing:
+    """How the act puts it; what stands between may put it otherwise: "renewed its offer of"."""
+    head = target.head
+    kind = act_class(act.token)
+    if kind == "contain" and act.token.dep_ in ("acl", "advcl", "relcl"):
+        above = act.token.head  # "announced a package comprising"
+        put = framing(target.sentence, next(iter(objects(above)), above))
+    elif (not kind or act.token.lemma_ == "be") and act.token.is_ancestor(head):
+        own = framing(target.sentence, head)
+        put = own if own.settled or own.stance is not Stance.AFFIRMS else put
+    between = [t for t in head.ancestors if act.token in t.ancestors and t.pos_ == "NOUN"]
+    wish = next((k for t in between if (k := opens(t.lemma_, "stance.governors")) in _WISHED), None)
+    if act.token.lemma_ in words("frames.transfer.promise"):
+        wish = wish or "planned"
+    if wish and put.stance is Stance.AFFIRMS and put.stage in DONE:
+        put.settle(wish)  # "a request for tanks was received"
+    if any(map(has_no, [head, *between])):
+        put.deny()
+    return put
+
+
+def bears(act: Token, goods: Token) -> bool:
+    """True for an act that may say that goods were given: a word of giving, or one joined to them.
+
+    "Have", "sign" or "plan" elsewhere in the sentence makes no fact of them.
+    """
+    joined = act == goods or act.is_ancestor(goods) or goods.is_ancestor(act)
+    return joined or act_class(act).rpartition(".")[2] in _GIVING
+
+
+def is_price(goods: Token) -> bool:
+    """True for what is had in exchange: it goes the other way than the goods of the clause."""
+    above = goods.head
+    return above.lower_ == "for" and above.head.lower_ in words("frames.transfer.price")
+
+
+def _distance(act: Token, target: Token) -> tuple[bool, int]:
+    """Acts above the target come first, then the nearest."""
+    return act not in (target, *target.ancestors), abs(act.i - target.i)
