@@ -37,6 +37,12 @@ class Framing:
         anticipated = self.stance in (Stance.ANTICIPATES, Stance.PROPOSES)
         return self.kind if anticipated and self.hedge is not Modality.ALLEGED else self.hedge
 
+    @property
+    def is_fact(self) -> bool:
+        """True for what is affirmed as done or under way, or with no word on that."""
+        done = self.stage in ("unstated", "delivered", "ongoing")
+        return done and self.stance is Stance.AFFIRMS
+
     def claim(self, span: Span, situation: Situation, rule: str) -> Claim:
         """The claim that puts `situation` so."""
         return Claim(

@@ -27,8 +27,9 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
         before = heads.get(token.i, before)
         if token.i in heads:
             last[token.tag_.endswith("S")] = heads[token.i]
-        stands = before is not None and _refers(sentence, token)
-        if before is not None and stands and not any(t.i in heads for t in token.subtree):
+        if before is None or not _refers(sentence, token):
+            continue
+        if not any(t.i in heads for t in token.subtree):
             words_ = sentence.words(token, token)
             meant = last.get(token.lower_ != "it", before) if token.tag_ == "PRP" else before
             yield token, replace(meant, words=words_, inferred=True)

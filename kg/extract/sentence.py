@@ -24,8 +24,8 @@ class Context:
     `recent` are the states that it named, `grounds` those where something is or goes.
     `military` is True if it names goods that are arms by themselves, `aircraft` if it names
     aircraft by another word than "fighter", which may be a person, `relief` if it is about a
-    disaster, `drill` if one of its first two paragraphs opens with an exercise, `past` where its
-    last year lies before 1990. `pact` are the parties of the last pact, `sanctioned`
+    disaster, `drill` if one of its first two paragraphs opens with an exercise, `past` while it
+    tells history (history.py). `pact` are the parties of the last pact, `sanctioned`
     those on whom it told sanctions, `partner` who had several of them, `losers`
     whose losses were counted last, `force` whose forces were told of last. `dealings` are the
     pairs of giver and taker that any act names, also one that is only asked about; `people` the

@@ -70,7 +70,7 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
         put.settle("planned")  # who grants a licence for arms has not sent them
     outside = words("deployment.acts.outside") if act.kind in ("move", "carry") else ()
     put.usable &= not any(token.lemma_.lower() in outside for token in sentence.tokens)
-    if put.stance is Stance.AFFIRMS and put.stage in ("unstated", "delivered", "ongoing"):
+    if put.is_fact:
         put.stage = _stage(act, put.stage)
     return put
 

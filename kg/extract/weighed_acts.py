@@ -17,7 +17,6 @@ from kg.model import Stance
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
-DONE: Final = ("delivered", "ongoing", "unstated")
 _GIVING: Final = ("give", "take", "carry", "move", "equip", "nouns", "taking")
 _WISHED: Final = ("sought", "offered", "planned", "possible")
 
@@ -65,7 +64,7 @@ def put_by(target: Target, act: Act, put: Framing) -> Framing:
     wish = next((k for t in between if (k := opens(t.lemma_, "stance.governors")) in _WISHED), None)
     if act.token.lemma_ in words("frames.transfer.promise"):
         wish = wish or "planned"
-    if wish and put.stance is Stance.AFFIRMS and put.stage in DONE:
+    if wish and put.is_fact:
         put.settle(wish)  # "a request for tanks was received"
     if any(map(has_no, [head, *between])):
         put.deny()

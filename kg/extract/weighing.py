@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.clause import passive, subjects
@@ -18,11 +18,8 @@ from kg.extract.times import times
 from kg.extract.transfer_parties import onlookers, parties
 from kg.extract.transfer_roles import has_nameless_doer
 from kg.extract.transfers import settled
-from kg.extract.weighed_acts import DONE, act_of, bears, is_done_to, is_price, put_by
+from kg.extract.weighed_acts import act_of, bears, is_done_to, is_price, put_by
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
-
-if TYPE_CHECKING:
-    pass
 
 _KINDS: Final = {
     "MaterielTransfer": ("transfer", "supplier", "recipient"),
@@ -101,8 +98,7 @@ def _transfer(choice: Choice) -> Claim | None:
     put = put_by(target, act, settled(target.sentence, act, target.head))
     if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
-    done = put.stance is Stance.AFFIRMS and put.stage in DONE
-    if done and not bears(act.token, target.head):
+    if put.is_fact and not bears(act.token, target.head):
         return None
     sides = [Name("actor", label) for label in (choice.giver, choice.taker)]
     if at_war(target.sentence, *sides):

@@ -146,8 +146,10 @@ def _at_home(sentence: Sentence, at: int, home: str) -> Iterator[Bearer]:
     """The "government", "navy" or "we" of where the article was written."""
     vocabulary = sentence.context.vocabulary
     iri = vocabulary.find("actor", home) if home else None
-    for token in sentence.tokens if iri else ():
-        organ = token.lower_ in words("frames.forces.home") and token.i not in sentence.mentions
-        if iri and organ and not any(t.i in sentence.mentions for t in token.subtree):
+    if iri is None:
+        return
+    for token in sentence.tokens:
+        organ = token.lower_ in words("frames.forces.home")
+        if organ and not any(t.i in sentence.mentions for t in token.subtree):
             mention = Mention(token.i, token.i, vocabulary.entries[iri], "organ")
             yield Bearer(at, home, mention, token, token, marker(token))
