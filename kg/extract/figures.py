@@ -1,5 +1,6 @@
 """Figures: the words of one number, its hedges and its unit, and what is no count."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.lexicon import opens, words
@@ -14,6 +15,8 @@ _HEDGES: Final = frozenset(
     "under fewer less estimated an exactly only as many circa between close".split()
 )
 _SCALES: Final = ("dozen", "hundred", "thousand", "million", "billion", "trillion")
+_SHORT_SCALES: Final = ("k", "m", "mn", "mln", "bn", "tn")
+_SCALED: Final = re.compile(rf"\d[\d,.]*(?:{'|'.join(_SHORT_SCALES)})")
 _DASHES: Final = ("-", "–")
 _GOING_TO: Final = ("to", "into", "from", "with", "in")
 
@@ -76,14 +79,16 @@ def is_mark(token: "Token") -> bool:
 
 
 def _is_mixed(token: "Token") -> bool:
-    return any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text)
+    marked = any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text)
+    return marked and not _SCALED.fullmatch(token.lower_)
 
 
 def is_number(token: "Token") -> bool:
     """True for a word or figure of counting, not for "third" or the "lb" of "500-lb"."""
     ordinal = token.lower_.endswith(("st", "nd", "rd", "th")) and token.lower_ != "thousand"
     measure = token.lower_ in words("quantity.words.measures")
-    return (token.like_num or token.tag_ == "CD") and not ordinal and not measure
+    counting = token.like_num or token.tag_ == "CD" or _SCALED.fullmatch(token.lower_) is not None
+    return counting and not ordinal and not measure
 
 
 def is_year(number: "Token") -> bool:
@@ -97,9 +102,9 @@ def extent(sentence: Sentence, number: "Token") -> tuple["Token", "Token"]:
     """The first and the last word of the number that a token is part of."""
     start, end = sentence.tokens.start, sentence.tokens.end
     first = last = number
-    while last.i + 1 < end and last.nbor().lower_ in _SCALES:
+    while last.i + 1 < end and is_scale(last.nbor()):
         last = last.nbor()
-    if last.i + 2 < end and last.nbor().text in _DASHES and last.nbor(2).like_num:
+    if last.i + 2 < end and last.nbor().text in _DASHES and is_number(last.nbor(2)):
         last = last.nbor(2)
     ranged = last.i + 2 < end and last.nbor().text == "and" and is_number(last.nbor(2))
     if ranged and first.i > start and first.nbor(-1).lower_ == "between":
@@ -107,6 +112,18 @@ def extent(sentence: Sentence, number: "Token") -> tuple["Token", "Token"]:
     while steps := _joined(first.doc[max(start, first.i - 3) : first.i + 1]):
         first = first.nbor(-steps)
     return first, last
+
+
+def is_scale(token: "Token") -> bool:
+    """True for "million", and for the "m" of "$11m", which is no metre."""
+    if token.lower_ in _SCALES:
+        return True
+    if token.lower_ not in _SHORT_SCALES or token.i < 2 or token.nbor(-1).whitespace_:
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    units = (token.nbor(-2).lower_, after.lemma_.lower())
+    counted = after.tag_ == "NNS" or any(opens(unit, "quantity.units") for unit in units)
+    return counted and is_number(token.nbor(-1))
 
 
 def _joined(words_: list["Token"]) -> int:

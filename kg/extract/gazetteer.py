@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CONTINENTS: Final = (["african"], ["asian"], ["european"], ["bank"])
 _BARRED: Final = str.maketrans("łøđıæ", "lodia")
 _MARK: Final = 3
+_SHORT: Final = 4
 _PIECE: Final = re.compile(r"\d+(?:,\d{3})*|[^\W\d_]+|[^\w\s'\-.]")
 _SORTS: Final = ("actor", "conflict", "place", "materiel")
 
@@ -97,15 +98,17 @@ class Gazetteer:
 def _cased(wording: _Wording, pieces: list[tuple[str, int]]) -> bool:
     """True unless a proper name stands there in lower case: "us" is not "US", "turkey" a bird.
 
-    Arms may, but for short marks: "at 4" is no AT-4, "Tanzania's 300" no S-300.
+    Nor is "Let" the group LeT; but "Asean" is ASEAN. Arms may stand in lower case, but for short
+    marks: "at 4" is no AT-4, "Tanzania's 300" no S-300.
     """
     if wording.entry.sort == "materiel":
         marks = zip(wording.exact, pieces, strict=True)
         return not any(m.isupper() and len(m) < _MARK and t.islower() for m, (t, _) in marks)
     return all(
-        text[:1].isupper() or not known[:1].isupper()
+        not known[:1].isupper()
+        or (text[:1].isupper() and (known.istitle() or len(known) > _SHORT or not text.istitle()))
         for known, (text, _) in zip(wording.exact, pieces, strict=True)
-    ) and not (wording.exact[0].isupper() and not pieces[0][0].isupper())
+    )
 
 
 def _wordings(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.figures import counts, extent, is_mark, is_number, of_number, unit_of
+from kg.extract.figures import counts, extent, is_mark, is_number, is_scale, of_number, unit_of
 from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
 from kg.model import Name, Quantity
@@ -102,6 +102,7 @@ def _measure(sentence: Sentence, head: "Token") -> "Token | None":
     above, link = head.head.head, head.head.lower_
     if head.dep_ != "pobj" or link not in ("of", "in", "for", "with"):
         return None
+    above = _money_before(head.head) or above
     if is_number(above):
         return above if link == "of" or unit_of(*extent(sentence, above)) else None
     if link == "of" and above.lower_ in words("quantity.words.shares"):
@@ -109,6 +110,14 @@ def _measure(sentence: Sentence, head: "Token") -> "Token | None":
     unit = opens(above.lemma_.lower(), "quantity.units")
     counted = link == "of" and above.lemma_ not in words("quantity.words.uncounted")
     return _before(sentence, above) if unit or counted else None
+
+
+def _money_before(link: "Token") -> "Token | None":
+    """The number of "gave Kyiv $60bn in aid", also where the parse hangs "in" on the verb."""
+    number = link.nbor(-1) if link.i else link
+    while is_scale(number):
+        number = number.nbor(-1)
+    return number if is_number(number) else None
 
 
 def _apart(sentence: Sentence, head: "Token") -> "Token | None":

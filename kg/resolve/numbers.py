@@ -25,7 +25,10 @@ _SCALES: Final = {
     "thousand": Decimal(1000),
     "million": Decimal(10**6),
     "billion": Decimal(10**9),
+    "trillion": Decimal(10**12),
 }
+_SHORT_SCALES: Final = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
+_SHORT: Final = re.compile(r"(?<=\d) ?(k|m|bn|tn|mn|mln)\b")
 _SHARES: Final = {"half": Decimal("0.5"), "third": Decimal("0.333"), "quarter": Decimal("0.25")}
 _VAGUE: Final = {
     "dozens": Decimal(12),
@@ -51,6 +54,7 @@ def resolved(quantity: Quantity) -> Quantity | None:
     if quantity.words is None:
         return quantity
     text = " ".join(quantity.words.text.casefold().split())
+    text = _SHORT.sub(lambda short: f" {_SHORT_SCALES.get(short[1], 'million')}", text)
     if ends := _RANGE.fullmatch(text):
         low, high = _range(*ends.groups())
         if low and high and low < high:

@@ -25,6 +25,10 @@ TABLE = [
     ("some 1.5 million", "about", 1_500_000),
     ("one hundred and twelve", "exactly", 112),
     ("twenty-five", "exactly", 25),
+    ("11m", "exactly", 11_000_000),
+    ("11 m", "exactly", 11_000_000),
+    ("2.3bn", "exactly", 2_300_000_000),
+    ("3.7 trillion", "exactly", 3_700_000_000_000),
 ]
 
 
