@@ -80,7 +80,8 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
     if head.lower_ in _PRONOUNS or head.lower_ in _RELATIVES:
         return _antecedent(sentence, head)
     if head.lower_ in words("frames.forces.epithets") and _is_definite(head):
-        return last_state(sentence, head)
+        described = sentence.mention(head, "description")  # and no such state was told of
+        return None if described else last_state(sentence, head)
     if head.lower_ == "council" and mention is None and _is_definite(head):
         return _council(sentence, head)
     if head.lower_ in words("frames.forces.groups") and _is_definite(head):
@@ -200,9 +201,9 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
     subject_first = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
     choices = before if subject_first else before[::-1]
     if not subject_first:
-        own = _clause_subject(sentence, pronoun)
+        own = clause_subject(sentence, pronoun)
         choices = [(name, many) for name, many in choices if own is None or name.means != own.means]
-    elif pronoun.dep_ == "poss" and (subject := _clause_subject(sentence, pronoun)):
+    elif pronoun.dep_ == "poss" and (subject := clause_subject(sentence, pronoun)):
         choices = [pair for pair in before if pair[0].means == subject.means] or choices
     many = pronoun.lower_ in ("they", "them", "their")
     agreeing = [name for name, plural in choices if plural == many] or [n for n, _ in choices]
@@ -239,7 +240,7 @@ def last_state(sentence: Sentence, noun: Token) -> Name | None:
 
     Not the subject of its own clause: "Iran sold the country drones".
     """
-    own = _clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
+    own = clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
     ranked = told_of(sentence, noun, own)
     if not ranked:
         return None
@@ -301,7 +302,8 @@ def _is_office(noun: Token) -> bool:
     return state or noun.lower_ in words("frames.forces.nouns")
 
 
-def _clause_subject(sentence: Sentence, token: Token) -> Name | None:
+def clause_subject(sentence: Sentence, token: Token) -> Name | None:
+    """The actor that is the subject of the clause of a word, or of one that it is joined to."""
     verb = token.head
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head

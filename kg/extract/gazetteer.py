@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.extract.lexicon import table, words
 from kg.extract.nlp import plain
+from kg.namespaces import ID
 from kg.vocabulary import Entry, Vocabulary
 
 if TYPE_CHECKING:
     from kg.extract.parse import Doc
 
-_CONTINENTS: Final = (["african"], ["asian"], ["european"], ["bank"])
 _BARRED: Final = str.maketrans("łøđıæ", "lodia")
 _MARK: Final = 3
 _SHORT: Final = 4
@@ -26,7 +27,7 @@ _SORTS: Final = ("actor", "conflict", "place", "materiel")
 class Mention:
     """Tokens [first, last] of a paragraph that word one entry of the vocabulary.
 
-    `role` is "name", "demonym" or "metonym".
+    `role` is "name", "demonym", "metonym" or "description".
     """
 
     first: int
@@ -53,6 +54,10 @@ class Gazetteer:
                     exact = tuple(_pieces(wording))
                     folded = tuple(map(_folded, exact))
                     self._by_words[folded].append(_Wording(folded, exact, entry, role))
+        for entry in descriptions():
+            exact = tuple(_pieces(entry.label))
+            folded = tuple(map(_folded, exact))
+            self._by_words[folded].append(_Wording(folded, exact, entry, "description"))
         lengths: dict[str, set[int]] = defaultdict(set)
         for folded in self._by_words:
             lengths[folded[0]].add(len(folded))
@@ -77,10 +82,7 @@ class Gazetteer:
     def _gives_way(
         self, wording: _Wording, pieces: list[tuple[str, int]], folded: list[str], at: int
     ) -> bool:
-        """True for "The South" before "South African", and for "West" before "African"."""
-        end = at + len(wording.tokens)
-        if wording.entry.kind == "Bloc" and folded[end - 1 : end + 1][-1:] in _CONTINENTS:
-            return True
+        """True for "The South" before "South African"."""
         after = self._longest(pieces, folded, at + 1) if wording.tokens[0] == "the" else None
         return after is not None and len(after.tokens) >= len(wording.tokens)
 
@@ -122,6 +124,30 @@ def _wordings(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "demonym", plural(wording)
     for wording in entry.metonyms:
         yield "metonym", wording
+
+
+def descriptions() -> Iterator[Entry]:
+    """What describes a state: "Gulf kingdom", "island nation", each with the states that it `fits`.
+
+    The words of a region fit none by themselves, and keep "South American" from "American".
+    """
+    regions, forms = table("regions.regions"), table("regions.forms")
+    known = regions | forms
+
+    def fitting(word: str) -> set[str]:
+        members = [member.replace("_", " ") for member in known[word].split()]
+        within = [fitting(m) if m in known else {f"{ID}state/{m.lower()}"} for m in members]
+        return set().union(*within)
+
+    fits = {form: fitting(form) for form in forms}
+    for region in regions:
+        members = fitting(region)
+        for noun in words("regions.nouns.after"):
+            fits[f"{region} {noun}"] = members & fits.get(noun, members) or members
+    bare = {region: set[str]() for region in regions if " " in region}
+    for wording, states in (fits | bare).items():
+        facts = {"fits": tuple(sorted(states))}
+        yield Entry("", "Description", "description", wording, (), facts)
 
 
 def _folded(piece: str) -> str:

@@ -16,6 +16,7 @@ from kg.extract.cooperation import cooperation
 from kg.extract.denials import denials
 from kg.extract.deployment_places import grounds
 from kg.extract.deployments import deployments, is_about_drill
+from kg.extract.descriptions import describe
 from kg.extract.gazetteer import Mention, mentions
 from kg.extract.goods import is_about_relief, is_about_sport, is_aircraft, is_arms
 from kg.extract.history import remember_year
@@ -68,7 +69,7 @@ def extract(
         vocabulary.label(vocabulary.state_of(m.entry.iri))
         for _, doc, known in parsed
         for m in known
-        if not _relative(doc, m)
+        if m.entry.iri and not _relative(doc, m)
     }
     wars = {m.entry.label for _, _, known in parsed for m in known if m.entry.sort == "conflict"}
     for start, doc, known in parsed:
@@ -79,6 +80,7 @@ def extract(
             remember_year(sentence)
             if context.past:
                 continue
+            describe(sentence)
             claims_here = [claim for frame in FRAMES for claim in frame(sentence)]
             scene.add(sentence)
             claims_here = claims_here or list(denials(sentence, found))

@@ -102,6 +102,7 @@ class Sentence:
         """The name that a mention is."""
         doc = self.tokens.doc
         found = self.words(doc[mention.first], doc[mention.last])
+        inferred |= mention.role == "description"
         return Name(mention.entry.sort, mention.entry.label, found, inferred)
 
 

@@ -17,6 +17,12 @@ def words(path: str) -> frozenset[str]:
     return frozenset(_tables(name)[table][key])
 
 
+def table(path: str) -> dict[str, str]:
+    """The table at `path`, "FILE.TABLE", whose values are texts: table("regions.forms")."""
+    name, key = path.split(".")
+    return {word: str(value) for word, value in _tables(name)[key].items()}
+
+
 @lru_cache(maxsize=1 << 14)
 def opens(lemma: str, table: str) -> str | None:
     """The list of `table` ("stance.governors") that holds `lemma`, or None."""
