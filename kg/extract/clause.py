@@ -182,6 +182,8 @@ def _goes_on(apposed: Token) -> bool:
     """True for the second name of a list that the parser takes for an apposition."""
     if any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in apposed.lefts):
         return True  # "Boris Pistorius, his Polish colleague and ..."
+    if all(any(c.dep_ == "nummod" for c in noun.lefts) for noun in (apposed, apposed.head)):
+        return True  # "90 tanks, 60 guns and ..."
     return apposed.pos_ == "PROPN" and any(c.dep_ == "conj" for c in apposed.children)
 
 

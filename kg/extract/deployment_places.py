@@ -26,7 +26,8 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
     direct = _direct(sentence, act, kind)
     allowed = words(f"deployment.acts.{'from' if kind in ('leave', 'shrink') else 'at'}")
     for party in nearest(act, apart):
-        if party.head in direct or (party.marker in allowed and not direct):
+        at_sea = party.marker != "off" or is_ground(party.head)
+        if party.head in direct or (party.marker in allowed and at_sea and not direct):
             return [territory(sentence, name) for name in joined(sentence, party, apart)]
     return []
 

@@ -64,6 +64,8 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
     if token.dep_ == "amod" and not is_force(sentence, token.head):
         return None  # "the coming weeks"
     if token.pos_ == "VERB":
+        if token.lemma_ == "keep" and any(c.dep_ == "xcomp" for c in token.children):
+            return None  # "keep turning up"
         if any(is_base(head) for head in (subjects if passive(token) else objects)(token)):
             return opens(lemma_of(token), "deployment.bases")
         on_ground = any(map(is_ground, after(token, "on", "in", "at")))
@@ -130,6 +132,8 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     sentence.context.force = own[0] if own else sentence.context.force
     roles: list[tuple[str, Filler]] = [("deployer", name) for name in own]
     equipment = item(sentence, force) if force and not is_force(sentence, force) else None
+    if equipment is not None and not (own and at):
+        return
     if equipment is not None:
         roles += [("item", equipment)]
     else:

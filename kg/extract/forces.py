@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import kind_of, modifier, named_once
 from kg.extract.clause import after, conjuncts, objects, passive, subjects
-from kg.extract.goods import counted, item, item_class
-from kg.extract.lexicon import words
+from kg.extract.goods import counted, flag_of, item, item_class
+from kg.extract.lexicon import opens, words
 from kg.extract.parties import clause_of, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _BESIDE = ("between", "with", "against", "for", "among")
+_PLACED = ("in", "at", "on", "inside", "near", "off", "around", "along")
 _FORCES = ("NonStateGroup", "ArmedForce", "Contingent")
 
 
@@ -26,8 +27,13 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     near = [n if is_force(sentence, n) else counted(sentence, n) for n in near]
     people = [n for n in near if is_force(sentence, n) or (act.pos_ == "VERB" and is_base(n))]
     based = act.lemma_.lower() in words("deployment.acts.equipment")
-    crews = based or people or _goes_to_sea(sentence, act)
-    sails = kind in ("go", "leave") or act.lemma_ in ("be", "remain", "stay", "lie")
+    left = (
+        _is_kept(sentence, act)
+        if kind == "stay"
+        else kind == "leave" and not after(act, "for", "to")
+    )
+    crews = based or people or left or _goes_to_sea(sentence, act) or _is_service(act, kind)
+    sails = kind in ("go", "send", "leave")
     found = [
         n
         for n in near
@@ -103,12 +109,38 @@ def _are_more(number: Token) -> bool:
 
 
 def is_crewed(sentence: Sentence, token: Token, based: bool, sails: bool = False) -> bool:
-    """True for equipment that a force brings along and keeps; what `sails` is a ship."""
+    """True for equipment that a force brings along and keeps; what `sails` is a warship."""
     goods = item(sentence, token)
-    if goods is None:
+    taken = any(opens(c.lemma_.lower(), "casualty.outcomes") for c in token.lefts)
+    if goods is None or taken:
         return False
-    kind = item_class(sentence, goods)
-    return kind == "ship" if sails else based or kind in words("deployment.acts.crewed")
+    if sails:
+        listed = token.lemma_.lower() in words("deployment.acts.warships")
+        told = token.tag_ == "NN" or any(token.lefts) or token.lower_ == "warships"
+        return (listed and told) or bool(flag_of(token)) or _is_named_ship(token)
+    return based or item_class(sentence, goods) in words("deployment.acts.crewed")
+
+
+def _is_named_ship(token: Token) -> bool:
+    """True for "the frigate Hessen"."""
+    kinds = [c for c in token.lefts if c.lemma_.lower() in words("deployment.acts.warships")]
+    return token.pos_ == "PROPN" and bool(kinds)
+
+
+def _is_kept(sentence: Sentence, act: Token) -> bool:
+    """True where a clause tells of a place that something is in: "has jets in Chad"."""
+    near = nearest(act, parties(sentence, "place", "actor"))
+    top = clause_of(act)
+    there = any(t.lower_ == "there" and clause_of(t) == top for t in sentence.tokens)
+    return there or any(p.marker in _PLACED for p in near)
+
+
+def _is_service(act: Token, kind: str) -> bool:
+    """True for what an air force or a navy sends: it stays its own."""
+    doers = after(act, "by") if passive(act) else subjects(act)
+    return kind == "send" and any(
+        t.lemma_.lower() in ("navy", "marines") or t.nbor(-1).lower_ == "air" for t in doers if t.i
+    )
 
 
 def _goes_to_sea(sentence: Sentence, act: Token) -> bool:
@@ -148,6 +180,9 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
     mention = sentence.mention(force, "actor")
     if mention is not None and (mention.entry.kind in _FORCES or mention.last == force.i):
         return [sentence.name(mention)]
+    if flag := flag_of(force):
+        navy = opens(flag.lower_, "deployment.navies") or ""
+        return [Name("actor", navy, sentence.words(flag, flag))]
     if force.dep_ == "appos" and sentence.mention(force.head, "actor"):
         listed = [sentence.mention(t, "actor") for t in conjuncts(force.head)]
         return [sentence.name(m) for m in listed if m is not None]

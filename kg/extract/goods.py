@@ -135,15 +135,23 @@ def is_about_relief(paragraphs: Iterable[Doc]) -> bool:
 
 def item(sentence: Sentence, head: Token) -> Name | None:
     """The materiel that one noun phrase names, in the words from its first modifier on."""
-    if head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    mention = sentence.mention(head, "materiel") or _inner_mention(sentence, head)
+    known = next((name for noun, name in goods(sentence) if noun == head), None)
+    if known is not None or head.pos_ not in ("NOUN", "PROPN"):
+        return known
+    flag, mention = flag_of(head), sentence.mention(head, "materiel")
+    mention = mention or _inner_mention(sentence, head)
     if mention is None:
-        return None
-    doc = head.doc
-    first = doc[min(mention.first, _first_modifier(sentence, head).i)]
-    return Name(
-        "materiel", mention.entry.label, sentence.words(first, doc[max(head.i, mention.last)])
+        return Name("materiel", "warship", sentence.words(flag, head)) if flag else None
+    first = head.doc[min(mention.first, _first_modifier(sentence, head).i)]
+    last = head.doc[max(head.i, mention.last)]
+    return Name("materiel", mention.entry.label, sentence.words(first, last))
+
+
+def flag_of(ship: Token) -> Token | None:
+    """The word that tells a ship's navy: "HMS" of "the destroyer HMS Diamond"."""
+    near = [*ship.lefts, *(t for c in ship.children if c.dep_ == "appos" for t in c.lefts)]
+    return next(
+        (t for t in near if t.text.isupper() and opens(t.lower_, "deployment.navies")), None
     )
 
 
