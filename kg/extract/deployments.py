@@ -177,7 +177,7 @@ def _is_told(put: Framing, own: list[Name], at: list[Name]) -> bool:
 
 
 def _stage(act: Token, kind: str, put: Framing) -> str:
-    if put.stance is not Stance.AFFIRMS and kind != "leave":
+    if (put.stance is not Stance.AFFIRMS and kind != "leave") or put.stage in ("halted", "agreed"):
         return put.stage
     settled = "delivered" if put.stage == "unstated" else put.stage
     if kind == "stay" and not passive(act) and objects(act):

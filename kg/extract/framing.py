@@ -17,7 +17,8 @@ _STANCES = {
 
 @dataclass
 class Framing:
-    """What the words around an act make of it. `usable` is False where no claim may be made."""
+    """What the words around an act make of it. `usable` is False where no claim may be made,
+    `finite` is True where the act is told as done or under way: "sent", "is sending"."""
 
     stance: Stance = Stance.AFFIRMS
     kind: Modality = Modality.ASSERTED
@@ -30,6 +31,7 @@ class Framing:
     settled: bool = False
     tentative: bool = False
     presupposed: bool = False
+    finite: bool = False
 
     @property
     def modality(self) -> Modality:
@@ -61,6 +63,11 @@ class Framing:
         What a `tentative` word decides, any word above it may overrule: "sought permission".
         """
         self.cues += [cue] if cue else []
+        if not kind:
+            return
+        if kind == "possible" and self.finite and not self.settled:
+            self.hedged(Modality.ALLEGED)  # "has possibly sent": nobody plans it
+            return
         if self.tentative and kind not in ("agreed", "possible"):
             self.stance, self.settled = Stance.AFFIRMS, False
         self.tentative = tentative and not self.settled

@@ -83,8 +83,8 @@ def extract(
             describe(sentence)
             claims_here = [claim for frame in FRAMES for claim in frame(sentence)]
             scene.add(sentence)
-            claims_here = claims_here or list(denials(sentence, found))
             found += [Found(claim, sentence) for claim in _one_reading(claims_here)]
+            found += [Found(claim, sentence) for claim in list(denials(sentence, found))]
             pairs += joined_actors(sentence)
             _remember_actors(sentence)
             _remember_speaker(sentence, found)

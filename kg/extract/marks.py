@@ -32,9 +32,29 @@ def conditional(act: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in act.children)
 
 
+def negated(verb: Token) -> bool:
+    """True for "did not deny", "neither confirmed nor denied" and "declined to confirm or deny"."""
+    joined = verb.dep_ == "conj" and verb.head.lemma_ == "confirm"
+    return joined or any(c.dep_ == "neg" for c in verb.children)
+
+
 def is_perfect(verb: Token) -> bool:
     """True for "have sent" under a modal verb or "to"."""
     return verb.tag_ == "VBN" and any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def belies(verb: Token, topic: Token) -> Token | None:
+    """The word by which a verb calls what hangs on it false: "is not true", "called it a lie"."""
+    if verb.lemma_ != "be" and verb.lemma_ not in words("stance.calling.verbs"):
+        return None
+    near = [c for c in verb.children if c != topic and c.dep_ != "nsubj"]
+    near += [t for c in near for t in c.children]
+    if (
+        verb.lemma_ != "be"
+    ):  # "called reports that it had sent tanks fake", "rejected as untrue ..."
+        near += [topic.right_edge, *(t for c in topic.children for t in c.children)]
+    listed = words("stance.calling.true" if negated(verb) else "stance.calling.false")
+    return next((t for t in near if t.lower_ in listed and not t.is_ancestor(topic)), None)
 
 
 def marks(sentence: Sentence, token: Token, found: Framing) -> None:

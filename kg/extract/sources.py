@@ -40,6 +40,10 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         found.hedged(Modality.REPORTED)  # "is said to have sent", and nobody says who says it
     elif token.pos_ == "NOUN":
         _add_first(sentence, _told_by(token), found)
+        if not (found.attribution or found.presupposed) and token.lemma_ in words(
+            "stance.charges.nouns"
+        ):
+            found.hedged(Modality.REPORTED)  # "there are reports that it has sent"
     elif token.pos_ == "VERB" and found.hedge in (Modality.ASSESSED, Modality.ESTIMATED):
         found.attribution.append(hedge_name(sentence.words(token, token)))
         if found.hedge is Modality.ASSESSED and not found.settled:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.asides import aside
 from kg.extract.clause import (
+    after,
     aspect,
     has_subject,
     lemma_of,
@@ -20,7 +21,7 @@ from kg.extract.clause import (
 )
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
-from kg.extract.marks import conditional, has_no, is_perfect, marks
+from kg.extract.marks import belies, conditional, has_no, is_perfect, marks, negated
 from kg.extract.sentence import Sentence
 from kg.extract.sources import add_source, hedge_name, speech, telling
 from kg.model import Modality, Stance
@@ -33,16 +34,19 @@ _UP = frozenset(
     "xcomp ccomp advcl acl conj pcomp prep pobj dobj nsubj nsubjpass attr acomp agent relcl dep "
     "dative poss appos parataxis compound csubj csubjpass".split()
 )
+_PAPERS = ("planned", "offered", "sought", "agreed")
 
 
 def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
     """How `act`, a verb or a noun, is put by its sentence; `itself` is what it says by itself."""
-    found = Framing(stage=_stage(act))
+    found = Framing(stage=_stage(act), finite=_is_told_done(act))
     if itself:
         found.settle(itself)
     elif act.head.lower_ == "against" and act.head.head.lemma_ in words("stance.dissuading.verbs"):
         found.settle("planned")  # "warned Oslo against deliveries"
     _own_marks(sentence, act, found)
+    if act.pos_ == "VERB" and not found.settled:
+        _by_plan(act, found)
     chain = [act]
     token, below = act.head, act
     while token != below and (below.dep_ in _UP or (below.dep_, below.tag_) == ("amod", "VBG")):
@@ -82,6 +86,22 @@ def _is_reduced(verb: Token) -> bool:
     return verb.tag_ in ("VBN", "VBD") and not whole and not seen
 
 
+def _by_plan(act: Token, found: Framing) -> None:
+    """What the plan, the offer or the contract that an act is part of makes of it.
+
+    "The plan gives", "the deal provides for", and in the present "under the deal it gets".
+    """
+    if not any(lemma_of(act) in words(f"frames.transfer.{kind}") for kind in ("give", "take")):
+        return
+    parts = [c for c in act.children if c.dep_ == "nsubj"]
+    if found.stage == "ongoing":
+        parts += after(act, "under", "by")
+    kinds = (opens(noun.lemma_.lower(), "stance.governors") for noun in parts)
+    for kind in kinds:
+        if kind in _PAPERS:
+            found.settle(kind)
+
+
 def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
     """Never let an infinitive or a gerund that no word above settles pass for a fact."""
     act = _with_conj_heads(act)[-1]
@@ -109,8 +129,17 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
         before = act.head.lower_
         rated = before == "for" and act.head.head.lemma_ in words("frames.transfer.blaming")
         found.usable = found.usable and (
-            rated or before in ("by", "after", "besides", "despite", "with")
+            rated
+            or before in ("by", "after", "besides", "despite", "with")
+            or (before == "to" and telling(act.head.head) is not None)  # "admitted to sending"
         )
+
+
+def _is_told_done(act: Token) -> bool:
+    """True for "sent", "has sent" and "is sending", not for "will send" and "to send"."""
+    tags = {t.tag_ for t in (act, *act.children) if t == act or t.dep_ in ("aux", "auxpass")}
+    finite = tags & {"VBD", "VBZ", "VBP"} and not tags & {"MD", "TO"}
+    return act.pos_ in ("VERB", "AUX") and bool(finite)
 
 
 def _stage(act: Token) -> str:
@@ -165,15 +194,17 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
         return
     lemma = lemma_of(token)
     kind = opens(lemma, "stance.governors") or opens(token.lower_, "stance.governors")
+    if lemma == "fail" and below.dep_ == "nsubj":
+        kind = "halted"  # "the bid failed", not "failed to send"
     about = below.dep_ == "prep" and below.lower_ in ("on", "over")
     if about and not kind and token.pos_ == "VERB":
         near = [c.lemma_ for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
         kind = next((k for each in near if (k := opens(each, "stance.governors"))), None)
     content = below.dep_ in ("ccomp", "acl") and has_subject(below) and _is_finite(below)
-    negated = any(c.dep_ == "neg" for c in token.children)
+    negates = negated(token)
     if _is_belied(sentence, token, below, found):
         return
-    if negated and token.pos_ == "VERB" and to_infinitive(token):
+    if negates and token.pos_ == "VERB" and to_infinitive(token):
         found.usable = False  # "a warning not to send"
     bare = not has_subject(below) and not any(c.dep_ in ("aux", "mark") for c in below.children)
     if below.dep_ == "advcl" and below.tag_ == "VBG" and bare:
@@ -195,11 +226,14 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     going = lemma == "be" or (lemma == "go" and token.tag_ == "VBG")
     if going and below.dep_ == "xcomp" and to_infinitive(below):
         kind = "planned"  # "are to send", "is going to send"
+    if kind == "refused" and below.dep_ == "xcomp" and telling(below):
+        found.usable = found.usable and below.lemma_ == "comment"
+        return  # "declined to confirm that it had sent"
     if kind and kind != "transparent" and _hangs_on(below, token):
         found.settle(kind, sentence.words(token, token), tentative=kind == "agreed")
         charges = kind == "refused" and below.lemma_ in words("stance.charges.nouns")
         vowed = content and below.dep_ == "ccomp" and token.pos_ == "VERB" and not passive(token)
-        unsaid = kind in ("denied", "refused") and negated
+        unsaid = kind in ("denied", "refused") and negates
         if unsaid and lemma in words("stance.open.verbs"):
             found.stance, found.settled = Stance.AFFIRMS, False
             found.settle("possible")
@@ -272,14 +306,8 @@ def _rest(sentence: Sentence, verb: Token, below: Token, found: Framing) -> None
 
 def _is_belied(sentence: Sentence, verb: Token, below: Token, found: Framing) -> bool:
     """True for "is false that", "is not true that", "called it a lie"; this denies it."""
-    if verb.pos_ not in ("VERB", "AUX"):
-        return False
-    near = [c for c in verb.children if c != below and c.dep_ != "nsubj"]
-    near += [t for c in near for t in c.children]
-    negated = any(t.dep_ == "neg" for t in verb.children)
-    denied = words("stance.calling.true" if negated else "stance.calling.false")
-    word = next((t for t in near if t.lower_ in denied and not t.is_ancestor(below)), None)
-    if word is None or not (verb.lemma_ == "be" or verb.lemma_ in words("stance.calling.verbs")):
+    word = belies(verb, below)
+    if word is None:
         return False
     found.settle("denied", sentence.words(word, word))
     if verb.lemma_ != "be":
@@ -314,12 +342,19 @@ def _hangs_on(below: Token, token: Token) -> bool:
     if below.dep_ in ("xcomp", "ccomp", "dobj", "acl", "pcomp", "attr", "nsubjpass", "csubjpass"):
         return True
     if below.dep_ in ("nsubj", "csubj"):
-        ends = lemma_of(token) in words("stance.governors.halted") and not objects(token)
+        halted = words("stance.governors.halted") | {"fail"}
+        ends = lemma_of(token) in halted and not objects(token)
         return passive(token) or (ends and token.pos_ == "VERB")  # "the deliveries have ended"
     if below.dep_ == "prep":
         return below.lower_ in words("clauses.links.content")
     if below.dep_ == "advcl":
-        return not any(c.dep_ == "mark" for c in below.children) and to_infinitive(below)
+        bare = not any(c.dep_ in ("mark", "nsubj") for c in below.children)
+        joined = below.tag_ == "VBG" and below.doc[below.left_edge.i - 1] in (
+            token,
+            *token.children,
+        )
+        cargo = below.tag_ == "VBG" and below.lemma_ in words("frames.transfer.carry")
+        return bare and (to_infinitive(below) or joined or cargo)
     return False
 
 
@@ -330,6 +365,8 @@ def _is_content(below: Token, token: Token) -> bool:
         return passive(token)
     if below.dep_ == "prep" and token.lemma_ in words("stance.charges.verbs"):
         return True
+    if below.lower_ == "to" and any(c.dep_ == "pcomp" for c in below.children):
+        return True  # "admitted to having sent"
     if below.lower_ == "of" and token.lemma_ in words("stance.information.addressing"):
         return True  # "told the envoy of ten deliveries"
     return below.dep_ in ("prep", "acl", "advcl") and token.pos_ == "NOUN"
