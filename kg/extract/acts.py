@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.clause import lemma_of, passive
+from kg.extract.idioms import about_number, phrase, prepositional, standing
 from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _VERBS: Final = ("give", "carry", "take", "move", "withhold", "promise", "want", "equip")
-_NOUNS: Final = {"nouns": "give", "taking": "take", "deal": "deal"}
+_NOUNS: Final = {
+    **{"nouns": "give", "taking": "take", "deal": "deal", "requests": "want", "offers": "promise"}
+}
 _PARTS: Final = ("conj", "appos", "compound", "nmod", "amod", "npadvmod", "nummod", "poss", "dep")
 _SAME: Final = ("of", "worth", "as", "like", "including", "among", "with", "containing")
 _ABOUT: Final = words("clauses.links.goods")
@@ -42,6 +45,12 @@ def act_at(token: Token) -> Act | None:
         lemma = lemma_of(token)
         if lemma in words("frames.transfer.equip") and _with(token):
             return Act(token, "equip")
+        if lemma in words("frames.transfer.lease") and _has(token, "from"):
+            return Act(token, "take")
+        if lemma in words("frames.transfer.build") and _has(token, "for"):
+            return Act(token, "carry")
+        if opened := phrase(token, lemma):
+            return Act(token, opened)
         for kind in _VERBS:
             if lemma in words(f"frames.transfer.{kind}"):
                 return Act(token, kind)
@@ -56,6 +65,8 @@ def acts_of(item: Token) -> Iterator[Act]:
     """The acts that an item is the object of: in a clause about it, and above it."""
     heads = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
     above = _above(item) or act_at(item)
+    if found := next((f for head in heads if (f := standing(head))), None):
+        yield Act(*found)
     for child in (c for head in heads for c in head.children):
         gerund = child.tag_ == "VBG" and item.dep_ == "dobj" and child.i == item.left_edge.i
         clause = child.dep_ in ("acl", "relcl")
@@ -66,6 +77,10 @@ def acts_of(item: Token) -> Iterator[Act]:
             yield act
     if above is not None and (above.token != item or above.is_noun):
         yield above
+
+
+def _has(verb: Token, preposition: str) -> bool:
+    return any(t.lower_ == preposition for t in verb.subtree)
 
 
 def _with(verb: Token) -> bool:
@@ -101,7 +116,7 @@ def _above(item: Token) -> Act | None:
         elif token.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "ADJ"):
             if above.lower_ == "with" and _is_along(above):
                 return _by_relation(token, above.head) if act_at(above.head) else None
-            act = _by_preposition(above)
+            act = _by_preposition(above, about_number(token) if above.lower_ == "with" else "")
             if act or above.lower_ not in _SAME:
                 return act
             token = above.head
@@ -113,7 +128,9 @@ def _above(item: Token) -> Act | None:
 
 
 def _is_attribute(verb: Token) -> bool:
-    """True for "24 promised jets", where the parser takes the participle for a clause."""
+    """True for "24 promised jets" and "made 24 jets available", parsed as clauses."""
+    if verb.lemma_ == "available":
+        return True
     bare = (
         verb.dep_ in ("ccomp", "advcl") and verb.tag_ in ("VBD", "VBN") and verb.left_edge == verb
     )
@@ -146,9 +163,9 @@ def _is_package(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.lemma_.lower() in packages for c in verb.children)
 
 
-def _by_preposition(preposition: Token) -> Act | None:
+def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
     """The act that an item follows with a preposition: "deal for", "equip with", "call for"."""
-    above, word = preposition.head, preposition.lower_
+    above, word = preposition.head, misread or preposition.lower_
     if above.lemma_ in ("run", "consist") and word in ("of", "to"):
         return _package(preposition, above)
     act = act_at(above)
@@ -167,8 +184,10 @@ def _by_preposition(preposition: Token) -> Act | None:
         heads += [g for c in near.children if c.lower_ == "to" for g in c.children]
         kinds = ("deal", "take") if word == "for" else ("deal",)
         found = (a for h in [near, *heads] if (a := act_at(h)) and a.is_noun)
-        return next((a for a in found if a.kind in kinds), None)
-    return None
+        if dealt := next((a for a in found if a.kind in kinds), None):
+            return dealt
+    opened = prepositional(above, word)
+    return Act(above, opened) if opened else None
 
 
 def _is_along(preposition: Token) -> bool:
@@ -178,7 +197,7 @@ def _is_along(preposition: Token) -> bool:
 
 def _by_relation(token: Token, verb: Token) -> Act | None:
     """The act whose subject or object `token` is."""
-    is_object = token.dep_ in _OBJECT or token.dep_ == "pobj"
+    is_object = token.dep_ in _OBJECT or token.dep_ == "pobj" or token.head.pos_ == "ADJ"
     if is_object and verb.lemma_ == "have" and verb.head.lemma_ == "let":
         return Act(verb.head, "give")
     act = act_at(verb)
@@ -187,13 +206,18 @@ def _by_relation(token: Token, verb: Token) -> Act | None:
     holds = verb.lemma_ in words("frames.transfer.contain") or _is_package(verb)
     if holds and (package := _package(token, verb)):
         return package
+    subject = token.dep_ in ("nsubj", "nsubjpass")
+    if verb.lemma_ in ("be", "have") and (subject or is_object) and (found := standing(verb)):
+        return Act(*found)
+    if subject and verb.lemma_ in _RAISING and (raised := _cleft(verb) or _raised(verb)):
+        return raised
     if act is not None:
         if act.kind == "move":
             return act if token.dep_ in ("nsubj", "dobj") else None
         fits = is_object or (token.dep_ == "nsubj" and suffers(verb))
         return act if fits else None
     told = token.dep_ == "nsubjpass" and opens(verb.lemma_, "stance.speech") is not None
-    if told or (token.dep_ in ("nsubj", "nsubjpass", "attr") and verb.lemma_ in _RAISING):
+    if told or (token.dep_ == "attr" and verb.lemma_ in _RAISING):
         return _cleft(verb) or _raised(verb)
     return None
 

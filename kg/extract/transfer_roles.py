@@ -6,9 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import parties as party
-from kg.extract.actors import actors, last_state, modifiers, named_once
+from kg.extract.actors import actors, kind_of, last_state, modifiers, named_once
 from kg.extract.acts import Act, act_at, suffers
-from kg.extract.clause import datives, has_subject, objects, passive, subjects, to_infinitive
+from kg.extract.clause import (
+    datives,
+    has_subject,
+    lemma_of,
+    objects,
+    passive,
+    subjects,
+    to_infinitive,
+)
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import is_ground, nearest
 from kg.extract.reach import between, is_meant, objects_of
@@ -53,14 +61,24 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         given = [h for h in subjects(act.token) if not _is_goods(sentence, h, item)]
         if not _is_seized(act.token):
             roles.give(parties(sentence, given))  # "Russia sent tanks from Syria"
+    if act.is_noun and act.kind == "want":
+        _asked(sentence, act.token, roles)
     _right_after(sentence, item, roles)
     _by_prepositions(sentence, act, item, roles)
     if act.is_noun and act.kind != "contain":
         _of_noun(sentence, act, roles)
+        goes = act_at(act.token.head) if act.token.dep_ == "nsubj" else None
+        if goes and goes.kind == "move":
+            _of_verb(sentence, goes, item, roles)  # "a shipment left Oslo for Kyiv"
+            roles.take(parties(sentence, list(objects_of(goes.token, ("for", "to")))))
     elif act.kind != "contain":
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
+    if act.kind == "take" and act.token.lemma_ in words("frames.transfer.agreed"):
+        roles.give(parties(sentence, subjects(act.token)))  # "bought tanks for Kyiv"
     charging = words("stance.charges.verbs")
+    if act.kind in ("deal", "want") or (act.is_noun and act.kind == "take"):
+        _makers_give(sentence, roles)
     accusing = next((t for t in act.token.ancestors if t.lemma_ in charging), None)
     if accusing is not None and not act.is_noun:
         suffering = passive(accusing)
@@ -69,6 +87,26 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         if any(name.means in accusers for name in roles.recipients):
             roles.recipients, roles.unnamed = _others_than(roles.recipients, accusers), True
     return roles
+
+
+def _asked(sentence: Sentence, request: Token, roles: Roles) -> None:
+    """Who asks stands before a request or after "from", who is asked after "to"."""
+    asking = [
+        *(c for c in request.lefts if c.dep_ != "det"),
+        *objects_of(request, ("from", "of", "by")),
+    ]
+    roles.take(parties(sentence, asking))
+    lies = ("to", "with", "before", *(["in"] if request.dep_ == "nsubj" else []))
+    for token in (request, request.head):
+        roles.give(parties(sentence, list(objects_of(token, lies))))
+
+
+def _makers_give(sentence: Sentence, roles: Roles) -> None:
+    """Turn the sides where a company would take from a state: "Saab won an order from Oslo"."""
+    named = [*roles.suppliers, *roles.recipients]
+    firms = [name for name in named if kind_of(sentence, name) == "Company"]
+    if any(name in firms for name in roles.recipients) and len(firms) < len(named):
+        roles.suppliers, roles.recipients = firms, [name for name in named if name not in firms]
 
 
 def _right_after(sentence: Sentence, item: Token, roles: Roles) -> None:
@@ -136,7 +174,8 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     done = parties(sentence, [head for head in done_to if not _is_goods(sentence, head, item)])
     if act.kind in ("take", "want"):
         roles.take(doing)
-        roles.give(done)
+        asked = ("with", "to") if act.kind == "want" else ("with",)
+        roles.give(done or parties(sentence, list(objects_of(verb, asked))))
     elif act.kind == "move":
         if verb.lemma_ in ("leave", "depart"):
             roles.give(done)
@@ -152,6 +191,8 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         roles.unnamed |= not done and any(head.lemma_ in unnamed for head in done_to)
         roles.take(done if act.kind != "carry" else parties(sentence, datives(verb)))
         roles.take(_before_goods(sentence, item))
+    if act.kind == "equip" and suffers(verb) and not doers:
+        roles.give(party.agents(sentence, verb))
     if not has_nameless_doer(sentence, verb, item):
         _from_above(sentence, act, roles)
 
@@ -171,10 +212,12 @@ def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
     if any(who_is_judged(a) is not None for a in noun.ancestors[:4]):
         own = [c for c in own if c.tag_ != "PRP$"]  # "sanctions on Oslo over its sales"
     owners = [n for c in own for n in parties(sentence, [c])]
-    if act.kind == "deal":
+    adjectives = (m for c in own if (m := sentence.mention(c, "actor")))
+    owners = owners or [sentence.name(mention) for mention in adjectives]  # "Danish deliveries"
+    if act.kind in ("deal", "want"):
         partners = [h for t in (noun, above) for h in objects_of(t, ("with",))]
         roles.give(parties(sentence, partners))
-    if act.kind == "give" and not _is_received(noun):
+    if act.kind == "promise" or (act.kind == "give" and not _is_received(noun)):
         roles.give(owners)
     else:
         roles.take(owners)
@@ -194,12 +237,17 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
     """
     token = act.token
     takes = act.kind in ("take", "want", "deal") or (act.is_noun and _is_received(act.token))
+    if act.is_noun and act.kind in ("want", "promise") and token.dep_ in ("dobj", "nsubjpass"):
+        lodged = lemma_of(token.head) in words("frames.transfer.lodging")
+        takes = lodged == (act.kind == "want")  # who refuses a request would give
     seized = words("frames.transfer.seize")
     for _ in range(6):
         aside = token.dep_ == "relcl" or (token.dep_ == "advcl" and not to_infinitive(token))
         if token.head == token or aside:
             return
-        if token.dep_ == "prep" and token.lower_ not in _GOVERNED and token.head.pos_ != "NOUN":
+        talks = act.kind in ("want", "deal") and token.lower_ == "in"
+        linked = token.lower_ in _GOVERNED or token.head.pos_ == "NOUN" or talks
+        if token.dep_ == "prep" and not linked:
             return
         below = token
         token = token.head
@@ -208,6 +256,8 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             return  # who seizes gives nothing; another clause tells of others
         if (judged := who_is_judged(token)) is not None:
             (roles.take if takes else roles.give)(parties(sentence, judged))
+            if token.lemma_ == "thank":
+                roles.take(parties(sentence, subjects(token)))
             return
         if act.is_noun and only_speaks(token, below):
             return
@@ -279,12 +329,14 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
     if act.is_noun and act.token.dep_ in ("dobj", "nsubjpass", "nsubj"):
         near.append(act.token.head)
     near += [c for t in (act.token, item) for c in t.children if is_meant(c)]
+    if act.is_noun and act.kind == "want":
+        near.remove(act.token)  # "a request from Oslo to Kyiv"
     for token in near:
         roles.give(parties(sentence, list(objects_of(token, _FROM))))
     if act.is_noun and act.kind != "deal":
         by = parties(sentence, list(objects_of(act.token, ("by",))))
-        (roles.take if act.kind == "take" else roles.give)(by)
-    if act.token.lemma_ in words("frames.transfer.asking"):
+        (roles.take if act.kind in ("take", "want") else roles.give)(by)
+    if act.token in near and act.token.lemma_ in words("frames.transfer.asking"):
         near.remove(act.token)  # "ask Oslo for radars"
     for word in ("for",) if act.kind in ("take", "want", "deal") else _TO:
         for token in near:
@@ -297,7 +349,8 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
                 roles.unnamed = not roles.recipients and any(h.lemma_ in others for h in found)
     if not roles.recipients:
         asked = [t for t in sentence.tokens if t.lemma_ in ("request", "behest", "disposal")]
-        roles.take(parties(sentence, [c for t in asked for c in t.lefts if c.dep_ == "poss"]))
+        heads = [c for t in asked for c in (*t.lefts, *objects_of(t, ("of",)))]
+        roles.take(parties(sentence, [c for c in heads if c.dep_ in ("poss", "pobj")]))
 
 
 def _beneficiaries(sentence: Sentence, head: Token) -> list[Name]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import at_war, same_state
 from kg.extract.acts import Act, acts_of
+from kg.extract.clause import lemma_of
 from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.marks import has_no
 from kg.extract.nearby import nearby
 from kg.extract.numbers import quantity
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _ITSELF: Final = {"want": "sought", "promise": "planned"}
+_WAITING: Final = ("await", "wait", "expect")
 _OF_REFERENTS: Final = ("give", "carry", "take", "move", "promise")
 
 
@@ -57,10 +59,14 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
 def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     """How an act puts the transfer of an item; `usable` is False where no claim may be made."""
-    waiting = act.token.lemma_ in ("await", "wait")
-    put = framing(sentence, act.token, "planned" if waiting else _ITSELF.get(act.kind, ""))
+    itself = "planned" if act.token.lemma_ in _WAITING else _ITSELF.get(act.kind, "")
+    if act.is_noun and itself and opens(lemma_of(act.token.head), "stance.governors") == "agreed":
+        itself = "agreed"  # "approved a request"
+    put = framing(sentence, act.token, itself)
     listed = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
-    listed += [t for t in item.ancestors if t.lemma_ in words("stance.instruments.nouns")][:1]
+    verb = next((t for t in item.ancestors if t.pos_ == "VERB"), act.token)
+    near = [*item.ancestors, *(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))]
+    listed += [t for t in near if t.lemma_ in words("stance.instruments.nouns")][:1]
     if any(map(has_no, listed)):
         put.deny()
     licences = any(t.lemma_.lower() in words("stance.instruments.licences") for t in listed)
@@ -99,8 +105,11 @@ def _claims(
         return
     technology = item_class(sentence, named) == "technology"
     kind = "TechnologyTransfer" if technology else "MaterielTransfer"
-    if (act.kind == "carry" and not roles.recipients) or (
-        roles.unnamed and not roles.recipients and put.stance is not Stance.DENIES
+    asked = act.kind == "want" and (act.is_noun or act.token.lemma_ == "talk")
+    if (
+        (asked and not (roles.suppliers and roles.recipients))
+        or (act.kind == "carry" and not roles.recipients)
+        or (roles.unnamed and not roles.recipients and put.stance is not Stance.DENIES)
     ):
         return
     before = [t for t, _ in goods(sentence) if t.i < item.i] if item.lower_ == "all" else []
@@ -113,12 +122,14 @@ def _claims(
         filled += [("quantity", amount)] if amount else []
         filled += [("when", time) for time in when]
         situation = Situation(kind, tuple(filled))
-        yield put.claim(span, situation, f"transfer.{act.kind}")
+        yield put.claim(span, situation, f"transfer.{'request' if asked else act.kind}")
 
 
 def _stage(act: Act, stage: str) -> str:
     """The stage of an act that nothing around it qualifies."""
-    if act.kind == "deal" or act.token.lemma_.lower() in words("frames.transfer.agreed"):
+    lemma = act.token.lemma_.lower()
+    building = stage == "ongoing" and lemma in words("frames.transfer.build")
+    if act.kind == "deal" or building or lemma in words("frames.transfer.agreed"):
         return "agreed"
     return "delivered" if stage == "unstated" else stage
 

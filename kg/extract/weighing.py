@@ -59,8 +59,8 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
 def _is_unlikely(
     claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]], trust: float
 ) -> bool:
-    if claim.situation.kind not in _KINDS:
-        return False
+    if claim.situation.kind not in _KINDS or claim.rule == "transfer.request":
+        return False  # who asks whom is plain from the words
     kind, *sides = _KINDS[claim.situation.kind]
     for target, guess in weights[kind]:
         if _is_about(claim, target):

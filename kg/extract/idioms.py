@@ -1,0 +1,40 @@
+"""What words open only together: "make available", "negotiate over", "on order"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.lexicon import opens
+
+if TYPE_CHECKING:
+    from kg.extract.parse import Token
+
+_PHRASAL: Final = frozenset(("make", "put", "place", "find", "take", "add"))
+
+
+def phrase(verb: Token, lemma: str) -> str | None:
+    """The kind of act of a verb with a word after it: "made available", "found its way"."""
+    if lemma not in _PHRASAL:
+        return None
+    near = [t for c in verb.children for t in (c, *c.children) if t.i > verb.i]
+    return next((k for t in near if (k := opens(f"{lemma} {t.lemma_}", "frames.phrases"))), None)
+
+
+def prepositional(word: Token, preposition: str) -> str | None:
+    """The kind of act of a verb or noun whose goods follow a preposition: "opted for"."""
+    return opens(f"{word.lemma_.lower()} {preposition}", "frames.prepositions")
+
+
+def standing(word: Token) -> tuple[Token, str] | None:
+    """The noun of "on order" or "on loan" at goods or their verb, and the kind of act it opens."""
+    for preposition in (c for c in word.children if c.lower_ == "on"):
+        for noun in preposition.children:
+            if kind := opens(noun.lemma_, "frames.standing"):
+                return noun, kind
+    return None
+
+
+def about_number(goods: Token) -> str:
+    """The preposition that was parsed as part of a number: "talks with Oslo about six boats"."""
+    inner = (t for number in goods.lefts if number.dep_ == "nummod" for t in number.lefts)
+    return next((t.lower_ for t in inner if t.lower_ in ("about", "over")), "")
