@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 _VERBS: Final = ("give", "carry", "take", "move", "withhold", "promise", "want", "equip")
 _NOUNS: Final = {
-    **{"nouns": "give", "taking": "take", "deal": "deal", "requests": "want", "offers": "promise"}
+    "nouns": "give",
+    "taking": "take",
+    "deal": "deal",
+    "requests": "want",
+    "offers": "promise",
 }
 _PARTS: Final = ("conj", "appos", "compound", "nmod", "amod", "npadvmod", "nummod", "poss", "dep")
 _SAME: Final = ("of", "worth", "as", "like", "including", "among", "with", "containing")
