@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NO_GIFTS = ("about", "over", "against", "at", "to")
 _LISTING = ("including", "plus", "as", "well", "along", "with", "of", "like", "such")
 
 
@@ -72,7 +73,8 @@ def _verb_after(item: Token) -> Act | None:
 
 def _verb_before(item: Token) -> Act | None:
     """The last verb before goods, if it gives or takes and has no other object."""
-    if item.dep_ == "pobj" and item.head.lower_ in ("about", "over", "against", "at"):
+    first = item.head if item.dep_ == "conj" else item
+    if first.dep_ == "pobj" and first.head.lower_ in _NO_GIFTS:
         return None
     for i in range(item.i - 1, item.sent.start - 1, -1):
         token = item.doc[i]

@@ -84,7 +84,9 @@ class Sentence:
                 yield mention
 
     def words(self, first: Token, last: Token) -> Words:
-        """The article's own words from `first` to the end of `last`."""
+        """The article's own words from `first` to the end of `last`; a dateline is none."""
+        if first.is_space and first.i < last.i:
+            first = first.nbor()
         start, end = self.offset + first.idx, self.offset + last.idx + len(last)
         return Words(self.context.text[start:end], start, end)
 

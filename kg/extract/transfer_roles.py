@@ -140,10 +140,10 @@ def by_markers(sentence: Sentence, act: Act, roles: Roles) -> None:
 
 
 def _is_of_other_noun(sentence: Sentence, known: party.Party) -> bool:
-    """True for "threats from Oslo" and "under pressure from Oslo": from there come no goods."""
+    """True for "threats from Oslo" and "a threat to Russian planes": no goods come or go there."""
     noun = known.above
-    if known.marker != "from" or noun.pos_ != "NOUN" or sentence.mention(noun, "materiel"):
-        return False
+    if noun.pos_ != "NOUN" or sentence.mention(noun, "materiel"):
+        return known.mention.role == "demonym" and noun.i > known.mention.last
     counts = noun.lower_ in words("quantity.words.heads")
     return not counts and noun.lemma_ not in words("frames.transfer.package") and not act_at(noun)
 

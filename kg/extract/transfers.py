@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import at_war, same_state
 from kg.extract.acts import Act, acts_of
-from kg.extract.clause import lemma_of
+from kg.extract.clause import lemma_of, subjects
 from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
 from kg.extract.lexicon import opens, words
@@ -44,6 +44,7 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
         if item_class(sentence, named) == "personnel":
             continue  # a deployment
         acts = [Act(item, "equip")] if item.pos_ == "VERB" else list(acts_of(item))
+        acts = [act for act in acts if not is_armed_with(sentence, act)]
         if not acts and not named.inferred and (act := nearby(item, placed)):
             acts = [act]
         placed += [(item, act) for act in acts[-1:]]
@@ -55,6 +56,13 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
             by_markers(sentence, act, roles)
             if not named.inferred or act.kind in _OF_REFERENTS:
                 yield from _claims(sentence, act, item, named, roles)
+
+
+def is_armed_with(sentence: Sentence, act: Act) -> bool:
+    """True for "vehicles, which carry missiles": what they are made for goes to nobody."""
+    carriers = [t.head.head if t.tag_ == "WDT" else t for t in subjects(act.token)]
+    arms = any(sentence.mention(t, "materiel") for t in carriers)
+    return act.kind == "carry" and arms and act.token.tag_ in ("VBP", "VBZ")
 
 
 def settled(sentence: Sentence, act: Act, item: Token) -> Framing:

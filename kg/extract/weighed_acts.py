@@ -54,8 +54,9 @@ def put_by(target: Target, act: Act, put: Framing) -> Framing:
     """How the act puts it; what stands between may put it otherwise: "renewed its offer of"."""
     head = target.head
     kind = act_class(act.token)
-    if kind == "contain" and act.token.dep_ in ("acl", "advcl", "relcl"):
-        above = act.token.head  # "announced a package comprising"
+    holding = next((t for t in (act.token, act.token.head) if act_class(t) == "contain"), None)
+    if holding is not None and holding.dep_ in ("acl", "advcl", "relcl"):
+        above = holding.head  # "announced a package comprising"
         put = framing(target.sentence, next(iter(objects(above)), above))
     elif (not kind or act.token.lemma_ == "be") and act.token.is_ancestor(head):
         own = framing(target.sentence, head)
@@ -77,6 +78,8 @@ def bears(act: Token, goods: Token) -> bool:
     "Have", "sign" or "plan" elsewhere in the sentence makes no fact of them.
     """
     joined = act == goods or act.is_ancestor(goods) or goods.is_ancestor(act)
+    if act.lemma_ == "be":  # "the contractor for the jets is" tells of no jets
+        joined = act in (goods.head, goods.head.head)
     return joined or act_class(act).rpartition(".")[2] in _GIVING
 
 
@@ -84,6 +87,14 @@ def is_price(goods: Token) -> bool:
     """True for what is had in exchange: it goes the other way than the goods of the clause."""
     above = goods.head
     return above.lower_ == "for" and above.head.lower_ in words("frames.transfer.price")
+
+
+def is_opposed(goods: Token) -> bool:
+    """True for goods that something is aimed at: "a threat to their jets", "defences against"."""
+    first = goods.head if goods.dep_ == "conj" else goods
+    link = first.head
+    harmed = link.lower_ in ("to", "on") and link.head.lemma_ in words("frames.materiel.harm")
+    return first.dep_ == "pobj" and (harmed or link.lower_ == "against")
 
 
 def _distance(act: Token, target: Token) -> tuple[bool, int]:

@@ -17,8 +17,8 @@ from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.extract.transfer_parties import onlookers, parties
 from kg.extract.transfer_roles import has_nameless_doer
-from kg.extract.transfers import settled
-from kg.extract.weighed_acts import act_of, bears, is_done_to, is_price, put_by
+from kg.extract.transfers import is_armed_with, settled
+from kg.extract.weighed_acts import act_of, bears, is_done_to, is_opposed, is_price, put_by
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 _KINDS: Final = {
@@ -95,10 +95,13 @@ def _transfer(choice: Choice) -> Claim | None:
     act = act_of(target)
     if act is None or target.item_class == "technology" or is_price(target.head):
         return None
+    if is_opposed(target.head) or is_armed_with(target.sentence, act):
+        return None
     put = put_by(target, act, settled(target.sentence, act, target.head))
     if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
-    if put.is_fact and not bears(act.token, target.head):
+    told = put.is_fact or put.stance is Stance.DENIES
+    if told and not bears(act.token, target.head):
         return None
     sides = [Name("actor", label) for label in (choice.giver, choice.taker)]
     if at_war(target.sentence, *sides):

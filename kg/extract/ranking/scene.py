@@ -139,7 +139,10 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
         entry = vocabulary.entries.get(iri, mention.entry)
         top = top_of(sentence, mention)
         head = phrase_head(top)
-        yield Bearer(at, entry.label, mention, top, head, marker(head))
+        before = marker(head)
+        if before == "to" and mention.role == "demonym" and sentence.mention(head, "materiel"):
+            before = ""  # "a threat to Russian planes"
+        yield Bearer(at, entry.label, mention, top, head, before)
 
 
 def _at_home(sentence: Sentence, at: int, home: str) -> Iterator[Bearer]:
