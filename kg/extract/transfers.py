@@ -61,8 +61,8 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 def is_armed_with(sentence: Sentence, act: Act) -> bool:
     """True for "vehicles, which carry missiles": what they are made for goes to nobody."""
     carriers = [t.head.head if t.tag_ == "WDT" else t for t in subjects(act.token)]
-    arms = any(sentence.mention(t, "materiel") for t in carriers)
-    return act.kind == "carry" and arms and act.token.tag_ in ("VBP", "VBZ")
+    lasting = act.kind == "carry" and act.token.tag_ in ("VBP", "VBZ")
+    return lasting and any(head in carriers for head, _ in goods(sentence))
 
 
 def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
