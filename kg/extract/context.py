@@ -23,7 +23,8 @@ def completed(
     `conflicts` are the labels of the wars that it names.
     """
     last: Situation | None = None
-    theatres = [f.claim.situation for f in found if f.claim.situation.kind == "Deployment"]
+    posted = [f.claim for f in found if f.claim.situation.kind == "Deployment"]
+    theatres = [claim.situation for claim in posted if claim.rule != "deployment.share"]
     first = next((s for s in theatres if s.first("deployer") and s.first("at")), None)
     for each in with_sides(found):
         situation = each.claim.situation

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import named_once, state_name
-from kg.extract.clause import objects, passive, subjects
+from kg.extract.actors import is_state, named_once, state_name
+from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.forces import is_force
 from kg.extract.lexicon import words
 from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
@@ -22,9 +22,11 @@ def destinations(sentence: Sentence, act: Token, kind: str, own: list[Name]) -> 
     """Where the forces go, are, or leave: places, and states as "territory of ..."."""
     sides = {name.means for name in own}
     known = [p for p in parties(sentence, "actor", "place") if _is_place(p)]
+    known = [p for p in known if not _has_share(p)]
     apart = [p for p in known if state_name(sentence, sentence.name(p.mention)).means not in sides]
     direct = _direct(sentence, act, kind)
     allowed = words(f"deployment.acts.{'from' if kind in ('leave', 'shrink') else 'at'}")
+    allowed -= {"for"} if kind in ("stay", "host") and act.lower_ != "bound" else set()
     for party in nearest(act, apart):
         at_sea = party.marker != "off" or is_ground(party.head)
         if party.head in direct or (party.marker in allowed and at_sea and not direct):
@@ -61,6 +63,18 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
     return [replace(territory(sentence, n), words=None, inferred=True) for n in known]
 
 
+def concerned(sentence: Sentence, act: Token, own: list[Name], itself: bool) -> list[Name]:
+    """The state that wants forces in its land, or out of it: "Niger told the men to leave"."""
+    above = next((t for t in act.ancestors if t.pos_ == "VERB"), act)
+    asking = act if itself else above
+    if not itself and asking.lemma_ not in words("deployment.acts.asking"):
+        return []
+    heads = after(asking, "by") if passive(asking) else subjects(asking)
+    states = [state_name(sentence, name) for name in named_once(sentence, heads)]
+    foreign = [n for n in states if n.means not in {name.means for name in own}]
+    return [territory(sentence, n) for n in foreign if is_state(sentence, n)]
+
+
 def _whose(sentence: Sentence, its: Token, own: list[Name]) -> list[Name]:
     """Whose "its territory" is: of who tells of it, else of the senders."""
     above = [t.head for t in its.ancestors if t.dep_ == "ccomp"]
@@ -84,8 +98,8 @@ def _is_adjective(sentence: Sentence, name: Name) -> bool:
 
 def _direct(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     """The nouns that are the place without a preposition: "entered Mali", "Mali hosts"."""
-    if kind == "host":
-        return subjects(act)
+    if kind in ("host", "expel"):
+        return after(act, "by") if passive(act) else subjects(act)
     if act.pos_ == "NOUN" and act.head.lemma_ in words("deployment.acts.witness"):
         return subjects(act.head)
     if act.lemma_ in words("deployment.acts.reach"):
@@ -104,6 +118,13 @@ def _is_place(party: Party) -> bool:
     entry, inside = party.mention.entry, range(party.mention.first, party.mention.last + 1)
     apart = party.head.i not in inside and not is_ground(party.head)
     return not apart and (entry.sort == "place" or entry.kind == "State")
+
+
+def _has_share(party: Party) -> bool:
+    """True for the second state of "Ghana sent 205 men to Gambia and Mali 100"."""
+    doc, mention = party.head.doc, party.mention
+    before, after_it = doc[max(mention.first - 1, 0)], doc[min(mention.last + 1, len(doc) - 1)]
+    return before.lower_ in (",", "and") and after_it.tag_ == "CD" and after_it.i > mention.last
 
 
 def territory(sentence: Sentence, name: Name) -> Name:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.actors import actors, modifier, named_once, state_name
 from kg.extract.clause import after, objects, owners, passive, subjects
 from kg.extract.deployment_places import destinations, is_state_party
-from kg.extract.forces import owner
+from kg.extract.forces import is_base, owner
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.sentence import Sentence
@@ -26,8 +26,13 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         carried = after(act, "by") and not by  # "were taken to Peru by Cuban ships"
         near = agents(sentence, act) if act.pos_ != "NOUN" and not carried else []
         doers = named_once(sentence, by) or near
-    elif kind not in ("go", "host") and objects(act) and force not in subjects(act):
-        whose = owner(sentence, force) if force is not None and act.lemma_ == "have" else []
+    elif kind == "ask":
+        asked = [t for t in objects(act) if t != force]
+        base = force is not None and is_base(force, bare=True)
+        doers = named_once(sentence, subjects(act) if base else asked)
+    elif kind not in ("go", "host", "expel") and objects(act) and force not in subjects(act):
+        theirs = force is not None and (act.lemma_ == "have" or is_base(force, bare=True))
+        whose = owner(sentence, force) if force is not None and theirs else []
         doers = whose or named_once(sentence, subjects(act))
     owned = doers or (owner(sentence, force) if force is not None else [])
     if not owned and act.pos_ == "NOUN":
@@ -37,7 +42,9 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         owned = [before] if before and left else named_once(sentence, owners(act))
     if not owned and kind in ("send", "go"):
         owned = named_once(sentence, after(act, "from"))
-    owned = owned or named_once(sentence, _planners(act)) or _only_other(sentence, act, kind)
+    if kind not in ("ask", "expel"):
+        owned = owned or named_once(sentence, _planners(act))
+    owned = owned or _only_other(sentence, act, kind)
     if not owned and kind in ("send", "go") and force is not None:
         known = parties(sentence, "actor")
         acting = [p for p in known if p.marker == "by" and p.above.pos_ == "VERB"]

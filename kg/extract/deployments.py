@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import force_of, state_name
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
-from kg.extract.deployment_places import destinations, somewhere
+from kg.extract.deployment_places import concerned, destinations, somewhere
 from kg.extract.deployment_roles import senders, supported
+from kg.extract.deployment_shares import shares
 from kg.extract.figures import of_number
 from kg.extract.forces import forces, is_base, is_force, is_placed, owner
 from kg.extract.framing import Framing
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Doc, Token
 
 _STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
+_STAGES["expel"] = "halted"
 _FEWER = ("fewer", "less")
 _MOVING = ("give", "carry", "promise")
 
@@ -38,13 +40,16 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
     context = sentence.context
     if context.relief or context.drill or any(t.lemma_.lower() in outside for t in sentence.tokens):
         return
+    told: list[Claim] = []
     for token in sentence.tokens:
         kind = _kind(sentence, token)
         found: list[Token | None] = [*forces(sentence, token, kind)] if kind else []
         if kind and not found and _speaks_alone(token, kind):
             found = [None]
         for force in found:
-            yield from _claims(sentence, token, force, kind or "")
+            told += _claims(sentence, token, force, kind or "")
+    yield from told
+    yield from shares(sentence, told)
 
 
 def is_about_drill(first: Doc) -> bool:
@@ -57,6 +62,8 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
     """What a word does with forces: "send", "go", "stay", "leave" or "host" them."""
     if token.lemma_ == "be":
         near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
+        if near & {"home", "host"}:
+            return "host"
         placed = any(is_placed(sentence, t) for t in after(token, "in", "at", "on", "inside"))
         return "stay" if placed or near & {"present", "there"} else None
     if token.lower_ == "bound" and after(token, "for"):
@@ -66,8 +73,15 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
     if token.pos_ == "VERB":
         if token.lemma_ == "keep" and any(c.dep_ == "xcomp" for c in token.children):
             return None  # "keep turning up"
-        if any(is_base(head) for head in (subjects if passive(token) else objects)(token)):
-            return opens(lemma_of(token), "deployment.bases")
+        acted_on = (subjects if passive(token) else objects)(token)
+        if any(is_base(head, bare=True) for head in acted_on) and (
+            kind := opens(lemma_of(token), "deployment.bases")
+        ):
+            return kind
+        if token.lemma_ in words("deployment.acts.asking") and (
+            wanted := after(token, "for") + acted_on * (token.lemma_ in ("request", "seek"))
+        ):
+            return "ask" if any(is_force(sentence, head) for head in wanted) else None
         on_ground = any(map(is_ground, after(token, "on", "in", "at")))
         others = any(owner(sentence, head) for head in objects(token))
         if token.lemma_ in words("deployment.acts.witness") and on_ground and others:
@@ -116,7 +130,7 @@ def _speaks_alone(act: Token, kind: str) -> bool:
 
 
 def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> Iterator[Claim]:
-    put = framing(sentence, act)
+    put = framing(sentence, act, "sought" if kind == "ask" else "")
     if force is not None and has_no(force) and force.left_edge.nbor().lower_ not in _FEWER:
         put.deny()
     if act.lemma_ in words("frames.transfer.promise"):
@@ -126,13 +140,17 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     if not own or (not at and all(name.inferred for name in own)):
         at = at or destinations(sentence, act, kind, [])
         own = _another(sentence, force or act, own, at, put)
+    base = force is not None and is_base(force, bare=True)
+    at = at or concerned(sentence, act, own, base or kind == "ask")
     at = at or somewhere(sentence, act, own, kind)
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
     sentence.context.force = own[0] if own else sentence.context.force
     roles: list[tuple[str, Filler]] = [("deployer", name) for name in own]
-    equipment = item(sentence, force) if force and not is_force(sentence, force) else None
-    if equipment is not None and not (own and at):
+    equipment = None
+    if force is not None and not base and not is_force(sentence, force):
+        equipment = item(sentence, force)
+    if (equipment is not None or base or kind in ("ask", "host")) and not (own and at):
         return
     if equipment is not None:
         roles += [("item", equipment)]
@@ -143,7 +161,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     figure = next((t for t in after(act, "of") if force is None and t.tag_ == "CD"), None)
     if figure is not None:  # "the deployment of six (6) representatives"
         roles += [("quantity", of_number(sentence, figure, "persons"))]
-    if force is not None:
+    if force is not None and not base:
         whose = own[0] if len(own) == 1 else None
         amount = quantity(sentence, force, "items" if equipment else "persons", act, whose)
         amount = of_number(sentence, force, "persons") if force.tag_ == "CD" else amount
@@ -177,7 +195,8 @@ def _is_told(put: Framing, own: list[Name], at: list[Name]) -> bool:
 
 
 def _stage(act: Token, kind: str, put: Framing) -> str:
-    if (put.stance is not Stance.AFFIRMS and kind != "leave") or put.stage in ("halted", "agreed"):
+    going = kind not in ("leave", "expel")
+    if (put.stance is not Stance.AFFIRMS and going) or put.stage in ("halted", "agreed"):
         return put.stage
     settled = "delivered" if put.stage == "unstated" else put.stage
     if kind == "stay" and not passive(act) and objects(act):

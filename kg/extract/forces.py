@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import kind_of, modifier, named_once
-from kg.extract.clause import after, conjuncts, objects, passive, subjects
+from kg.extract.clause import after, conjuncts, lemma_of, objects, passive, subjects
 from kg.extract.goods import counted, flag_of, item, item_class
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import clause_of, marker, nearest, parties
@@ -15,6 +15,7 @@ from kg.model import Name
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
+_BASES = ("military", "naval", "air", "army", "drone")
 _BESIDE = ("between", "with", "against", "for", "among")
 _PLACED = ("in", "at", "on", "inside", "near", "off", "around", "along")
 _FORCES = ("NonStateGroup", "ArmedForce", "Contingent")
@@ -25,7 +26,8 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     heads = [_meant(sentence, head) for head in _heads(act, kind)]
     near = [n for head in heads for n in conjuncts(counted(sentence, head))]
     near = [n if is_force(sentence, n) else counted(sentence, n) for n in near]
-    people = [n for n in near if is_force(sentence, n) or (act.pos_ == "VERB" and is_base(n))]
+    bare = opens(lemma_of(act), "deployment.bases") is not None
+    people = [n for n in near if is_force(sentence, n) or (act.pos_ != "NOUN" and is_base(n, bare))]
     based = act.lemma_.lower() in words("deployment.acts.equipment")
     left = (
         _is_kept(sentence, act)
@@ -94,16 +96,27 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     return listed or token.lower_ in words("deployment.acts.people") or named or people
 
 
-def is_base(noun: Token) -> bool:
-    """True for "a naval base"."""
-    kinds = {"military", "naval", "air", "army", "drone"}
-    return noun.lemma_ in ("base", "outpost") and any(c.lower_ in kinds for c in noun.lefts)
+def is_base(noun: Token, bare: bool = False) -> bool:
+    """True for "a naval base"; a `bare` one may lack such a word: "a base in Qatar"."""
+    if noun.lemma_.lower() not in ("base", "outpost", "airbase"):
+        return False
+    if noun.lemma_ == "airbase" or any(c.lower_ in _BASES for c in noun.lefts):
+        return True
+    return bare and all(c.dep_ != "compound" or c.text.istitle() for c in noun.lefts)
 
 
 def _are_more(number: Token) -> bool:
     """True for the number of "260 more" and "another 150", without a noun after it."""
     if number.dep_ not in ("dobj", "nsubj", "nsubjpass"):
         return False
+    before = (t for t in number.sent if t.i < number.i)
+    money = any(c.tag_ == "$" for c in number.children)
+    if (
+        number.dep_ == "dobj"
+        and not money
+        and any(t.lower_ in words("frames.forces.nouns") for t in before)
+    ):
+        return True  # "Spain has 600 soldiers in Mali, Chad has 900"
     near = number.doc[max(number.i - 2, number.sent.start) : min(number.i + 2, number.sent.end)]
     return any(t.lower_ in ("more", "others", "another", "further", "additional") for t in near)
 
@@ -165,6 +178,10 @@ def _heads(act: Token, kind: str) -> list[Token]:
     """The nouns in the place where the forces of an act stand."""
     if act.pos_ == "NOUN":
         return after(act, "of", "by", "for")
+    if kind == "ask":
+        return [*after(act, "for"), *objects(act)]
+    if kind == "host" and act.lemma_ == "be":
+        return [t for c in act.children if c.lower_ in ("home", "host") for t in after(c, "to")]
     intransitive = kind == "send" and not passive(act) and not objects(act)
     if kind == "go" or act.lemma_ == "be" or intransitive:
         return subjects(act)

@@ -28,6 +28,8 @@ _KINDS: Final = {
 }
 _SURE: Final = {"transfer": 0.42, "deployment": 0.4}
 _SURE_ALONE: Final = 0.6
+# Rules that leave no doubt who is meant.
+_PLAIN: Final = ("transfer.request", "deployment.share")
 _UNLIKELY: Final = {"transfer": 0.25, "deployment": 0.1}
 _BRIEF: Final = 3
 _LESS: Final = 0.4
@@ -59,8 +61,8 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
 def _is_unlikely(
     claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]], trust: float
 ) -> bool:
-    if claim.situation.kind not in _KINDS or claim.rule == "transfer.request":
-        return False  # who asks whom is plain from the words
+    if claim.situation.kind not in _KINDS or claim.rule in _PLAIN:
+        return False
     kind, *sides = _KINDS[claim.situation.kind]
     for target, guess in weights[kind]:
         if _is_about(claim, target):
