@@ -82,31 +82,40 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
     if head.lower_ in words("frames.forces.epithets") and _is_definite(head):
         described = sentence.mention(head, "description")  # and no such state was told of
         return None if described else last_state(sentence, head)
-    if head.lower_ == "council" and mention is None and _is_definite(head):
-        return _council(sentence, head)
+    is_organ = mention is None and head.lower_ in words("frames.forces.organs")
+    if is_organ and _is_definite(head) and (named := _organ(sentence, head)):
+        return named
     if head.lower_ in words("frames.forces.groups") and _is_definite(head):
         return _last_group(sentence, head)
     return _owner(sentence, head, mention)
 
 
-def _council(sentence: Sentence, head: Token) -> Name | None:
-    """The council that an article means: that of the Union where it names that, else the UN's."""
+def _organ(sentence: Sentence, head: Token) -> Name | None:
+    """The body that "the Department" means: the last one named whose name has the word.
+
+    "The Council" is that of the Union where an article names that, else the UN's.
+    """
     text, vocabulary = sentence.context.text, sentence.context.vocabulary
-    union = re.search(r"\bEU\b|European|\bUnion\b", text) and "Security Council" not in text
-    if not union and "Security Council" not in text:
-        return None
-    iri = vocabulary.find("actor", "EU Council" if union else "UN Security Council")
-    words_ = sentence.words(head, head)
-    return Name("actor", vocabulary.label(iri), words_, inferred=True) if iri else None
+    words_, word = sentence.words(head, head), head.lower_
+    if word == "council":
+        union = (
+            re.search(r"\bEU\b|European|\bUnion\b", text, re.I) and "Security Council" not in text
+        )
+        if not union and "Security Council" not in text:
+            return None
+        iri = vocabulary.find("actor", "EU Council" if union else "UN Security Council")
+        return Name("actor", vocabulary.label(iri), words_, inferred=True) if iri else None
+    named = [n for n in sentence.context.organs if word == "bloc" or word in n.means.lower()]
+    return replace(named[-1], words=words_, inferred=True) if named else None
 
 
 def _owner(sentence: Sentence, head: Token, mention: Mention | None) -> Name | None:
     """The state whose forces, leaders or seat a phrase names: "Ukrainian forces"."""
-    if head.lower_ in words("frames.forces.nouns") or head.lemma_ in words("frames.forces.state"):
+    is_force = head.lower_ in words("frames.forces.nouns")
+    if is_force or head.lemma_.lower() in words("frames.forces.state"):
         owner = modifier(sentence, head)
-        if owner is None or head.lower_ not in words("frames.forces.nouns"):
-            return owner
-        return force_of(sentence, owner, head)
+        if owner or head.lemma_.islower():
+            return force_of(sentence, owner, head) if owner and is_force else owner
     if mention and head.pos_ in ("PROPN", "NOUN") and head.dep_ not in ("amod", "compound"):
         return sentence.name(mention)
     if head.pos_ == "PROPN" and mention is None and (named := office_holder(sentence, head)):
@@ -298,7 +307,7 @@ def _before(
 
 def _is_office(noun: Token) -> bool:
     """True for a noun that stands for the state before it: "government", "forces"."""
-    state = noun.lemma_ in words("frames.forces.state")
+    state = noun.lemma_.lower() in words("frames.forces.state")
     return state or noun.lower_ in words("frames.forces.nouns")
 
 

@@ -115,7 +115,7 @@ def datives(verb: Token) -> list[Token]:
 
 
 def after(token: Token, *prepositions: str) -> list[Token]:
-    """The objects of `token`'s prepositions, nested ones too: "from Seoul to Kyiv"."""
+    """The objects of `token`'s prepositions, nested and joined: "from Seoul to Kyiv"."""
     return list(_after(token, prepositions))
 
 
@@ -129,7 +129,7 @@ def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
             for inner in child.children:
                 if child.lower_ in prepositions and inner.dep_ == "pobj":
                     yield inner
-                if inner.dep_ == "prep":
+                if inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
                     yield from (
                         p
                         for p in inner.children

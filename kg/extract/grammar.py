@@ -199,6 +199,8 @@ def _remember_actors(sentence: Sentence) -> None:
                 context.recent.append(name)
             case "NonStateGroup":
                 context.groups.append(name)
+            case "GovernmentAgency" | "InternationalOrganization":
+                context.organs.append(name)
     context.grounds += grounds(sentence)
     for token in sentence.tokens:
         known = token.pos_ != "PROPN" or token.i in sentence.mentions

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import kind_of, modifier, named_once, same_state
+from kg.extract.actors import (
+    kind_of,
+    modifier,
+    named_once,
+    same_state,
+    state_name,
+    told_of,
+)
 from kg.extract.clause import after, conjuncts, objects, owners, passive, subjects
 from kg.extract.goods import counted
 from kg.extract.lexicon import opens, words
+from kg.extract.marks import has_no
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
@@ -23,7 +31,8 @@ if TYPE_CHECKING:
 
 _OPEN = ("planned", "sought", "offered", "possible", "expected")
 _NEVER = ("NonStateGroup", "Company", "MediaOrganization")
-_ON = ("on", "against", "upon")
+_MEMBERS = ("country", "state", "member", "ambassador", "diplomat", "leader")
+_ON = ("on", "against", "upon", "in")
 
 
 def sanctions(sentence: Sentence) -> Iterator[Claim]:
@@ -31,38 +40,44 @@ def sanctions(sentence: Sentence) -> Iterator[Claim]:
     for token in sentence.tokens:
         if token.pos_ == "VERB" and _puts_under(sentence, token):
             yield from _claims(sentence, token, token, "impose")
-        elif token.pos_ == "NOUN" and _is_measure(token):
-            for act, action in _acts(_package(token)) or [(token, "impose")]:
-                yield from _claims(sentence, act, token, action)
+        elif token.pos_ == "NOUN" and _is_measure(sentence, token):
+            whole = _package(token)
+            done = opens(whole.lemma_.lower(), "sanction.nominal")
+            for act, action in _acts(whole):
+                yield from _claims(sentence, act, token, done or action)
 
 
 def _puts_under(sentence: Sentence, verb: Token) -> bool:
-    """True for "sanctioned", and for "listed" where persons or firms are."""
+    """True for "sanctioned", "banned arms exports", and "listed" where persons or firms are."""
     if verb.lemma_ in words("sanction.words.verbs"):
         return True
     told = verb.lemma_ in words("sanction.words.targeting") and sentence.context.sanctioned
     heads = subjects(verb) if passive(verb) else objects(verb)
     meant = [counted(sentence, t) for head in heads for t in conjuncts(head)]
+    if verb.lemma_ in words("sanction.words.banning"):
+        return any(noun.lemma_.lower() in words("sanction.words.banned") for noun in meant)
     named = any(noun.lemma_.lower() in words("sanction.words.listed") for noun in meant)
     return named and bool(told or verb.lemma_ in words("sanction.words.listing"))
 
 
-def _is_measure(noun: Token) -> bool:
+def _is_measure(sentence: Sentence, noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in words("sanction.words.nouns") or (lemma, noun.head.lemma_) == ("asset", "freeze"):
         return True
     before = {t.lower_ for c in noun.lefts for t in c.subtree}
-    return lemma in words("sanction.words.measures") and bool(
-        before & words("sanction.words.restrictive")
-    )
+    known = before & words("sanction.words.restrictive")
+    again = sentence.context.sanctioned and before & words("sanction.words.again")
+    barred = {t.lemma_.lower() for head in after(noun, "on") for t in (head, *head.lefts)}
+    bars = lemma in words("sanction.words.bans") and barred & words("sanction.words.banned")
+    return bool(bars) or (lemma in words("sanction.words.measures") and bool(known or again))
 
 
 def _package(noun: Token) -> Token:
     """The noun that stands for measures in their clause: "a package of sanctions"."""
     of = noun.head if noun.dep_ == "pobj" else noun
-    if of.lower_ == "of" and of.head.lemma_.lower() in words("sanction.words.packages"):
-        return of.head
-    return noun
+    above = of.head.lemma_.lower()
+    whole = above in words("sanction.words.packages") or opens(above, "sanction.nominal")
+    return of.head if of.lower_ == "of" and whole else noun
 
 
 def _acts(noun: Token) -> list[tuple[Token, str]]:
@@ -78,7 +93,7 @@ def _acts(noun: Token) -> list[tuple[Token, str]]:
     acts = [(v, act) for v, act in acts if not (_bears(v) and noun.dep_ in ("nsubj", "acl"))]
     if not acts and opens(above.lemma_.lower(), "stance.governors") in _OPEN:
         return [(noun, "impose")]
-    return acts
+    return acts if acts or above.lemma_ in words("sanction.words.breaking") else [(noun, "impose")]
 
 
 def _above(noun: Token) -> Token:
@@ -88,7 +103,9 @@ def _above(noun: Token) -> Token:
     above = noun.head
     if noun.dep_ != "pobj" or above.lower_ not in words("clauses.links.measures"):
         return noun
-    while above.pos_ in ("ADP", "SCONJ") and above.head != above:
+    while above.pos_ in ("ADP", "SCONJ") or above.lower_ == "subject":
+        if above.head == above:
+            break
         above = above.head
     return above
 
@@ -105,7 +122,10 @@ def _bodies(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
     doing = above.pos_ == "VERB" and not passive(above) and not _bears(act)
     if above != act and above.pos_ == "NOUN":
         by = by or owners(above)
-    named = named_once(sentence, by) or named_once(sentence, subjects(above) if doing else [])
+    doers = subjects(above) if doing else []
+    named = named_once(sentence, by) or named_once(sentence, doers)
+    members = (modifier(sentence, t) for t in doers if t.lemma_ in _MEMBERS)
+    named = named or [name for name in members if name]
     if not named and not doing:
         named = agents(sentence, act)
     owner = modifier(sentence, noun) if noun.pos_ == "NOUN" and not named else None
@@ -114,24 +134,34 @@ def _bodies(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
 
 
 def _targets(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
-    """Whom the measure is on; a person or firm counts for the state that its phrase names.
-
-    Where no state is named, those on whom the article told sanctions last.
-    """
+    """Whom the measure is on; a person or firm counts for the state that its phrase names."""
     direct = subjects(act) if passive(act) or _bears(act) else objects(act)
     clauses = [c for c in noun.children if c.dep_ == "acl" and c != act]
-    heads = [t for each in (*clauses, act, noun) for t in after(each, *_ON)]
+    heads = [t for each in (*clauses, act, noun) for t in after(each, *_ON[:3])]
     heads += after(noun, "of") if noun.lemma_ == "asset" else []
+    heads += after(act, "to") if act.lemma_ in words("sanction.words.banning") else []
     heads += [t for t in direct if t != noun] if act.pos_ in ("VERB", "AUX") else []
+    listed = [t for head in heads for t in conjuncts(head)]
+    named = [name for t in listed for name in _meant(sentence, t, listed)]
     near = nearest(act, parties(sentence, "actor"))
-    named = named_once(sentence, heads) or [n for t in heads for n in _owners(sentence, t)]
-    named = named or [sentence.name(p.mention) for p in near if p.marker in _ON]
+    named = named or [sentence.name(p.mention) for p in near if p.marker in _ON[: 3 + bool(heads)]]
     below = [p for p in parties(sentence, "actor") if any(t in p.head.ancestors for t in heads)]
-    named = named or [sentence.name(p.mention) for p in below[:1]]
-    inner = [t for head in heads for t in head.subtree if t.dep_ == "pobj"]
-    named = named or named_once(sentence, inner)[:1]
-    often = Counter(name.means for name in sentence.context.sanctioned).most_common(1)
-    return named or [Name("actor", means, inferred=True) for means, _ in often]
+    states = [sentence.name(p.mention) for p in below if p.mention.entry.kind == "State"]
+    return list({name.means: name for name in named or states[:1]}.values())
+
+
+def _meant(sentence: Sentence, noun: Token, listed: list[Token]) -> list[Name]:
+    """The actors of one phrase of a list: by name, as the states of firms, or where those are."""
+    later = [t for t in listed if t.i > noun.i]
+    own = [t for t in noun.subtree if not any(o in (t, *t.ancestors) for o in later)]
+    named = [] if sentence.mention(noun, "actor") else _owners(sentence, noun)
+    named = named or named_once(sentence, [noun])
+    inner = (
+        named_once(sentence, [t])
+        for t in own
+        if t.dep_ == "pobj" and t.lower_ not in words("frames.forces.several")
+    )
+    return named or next(filter(None, inner), [])
 
 
 def _owners(sentence: Sentence, noun: Token) -> list[Name]:
@@ -141,23 +171,49 @@ def _owners(sentence: Sentence, noun: Token) -> list[Name]:
     return found or [n for n in [modifier(sentence, noun)] if n]
 
 
+def _sides(sentence: Sentence, act: Token, noun: Token) -> Iterator[tuple[Name, Name]]:
+    """Each body with each target; what is left out is taken from the sanctions told before.
+
+    Where none were, the target is the state that the article tells of most.
+    """
+    bodies, targets = _bodies(sentence, act, noun), _targets(sentence, act, noun)
+    told = sentence.context.sanctioned
+    acting = {state_name(sentence, name).means for name in bodies}
+    if not targets:
+        known = [t.means for _, t in told if t.means not in acting][-1:]
+        if not known and noun.lemma_ == "embargo" and not after(noun, *_ON[:3]):
+            states = told_of(sentence, act, None)
+            known = [name.means for name in states if name.means not in acting][:1]
+        targets = [Name("actor", means, inferred=True) for means in known]
+    if not bodies and (passive(act) or act.dep_ == "acl"):
+        meant = {name.means for name in targets}
+        lent = [body for body, t in told if t.means in meant] or [body for body, _ in told]
+        near_by = [
+            name for name in sentence.context.organs if name.means in words("sanction.words.bodies")
+        ]
+        bodies = [replace(body, words=None, inferred=True) for body in (lent or near_by)[-1:]]
+    for body, target in product(bodies, targets):
+        if not same_state(sentence, body, target):
+            yield body, target
+
+
 def _claims(sentence: Sentence, act: Token, noun: Token, action: str) -> Iterator[Claim]:
     put = framing(sentence, act)
     if not put.usable or (act.pos_ == "NOUN" and put.stance is Stance.AFFIRMS):
         return  # "US sanctions on Iran" alone alludes to what others tell
+    if act != noun and has_no(noun):
+        put.deny()  # "has joined no sanctions"
     kept = act.lemma_ in words("sanction.words.keeping") or act.lemma_ == "be"
     stage = "ongoing" if kept and put.stance is Stance.AFFIRMS else put.stage
-    for body, target in product(_bodies(sentence, act, noun), _targets(sentence, act, noun)):
-        if same_state(sentence, body, target):
-            continue
+    for body, target in _sides(sentence, act, noun):
         roles: list[tuple[str, Filler]] = [
             ("initiator", body),
             ("target", target),
             ("action", Concept(f"action-{action}")),
         ]
-        if kept or put.stance is not Stance.AFFIRMS:
+        if kept or stage == "halted" or put.stance is not Stance.AFFIRMS:
             roles += [("stage", Concept(f"stage-{stage}"))]
         roles += [("when", time) for time in times(sentence, act)]
-        sentence.context.sanctioned.append(target)
+        sentence.context.sanctioned.append((body, target))
         situation = Situation("SanctionAction", tuple(roles))
         yield put.claim(clause_span(sentence, act), situation, "sanction")

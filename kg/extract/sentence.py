@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 class Context:
     """What an article has said so far: the actors that may be meant by a pronoun.
 
-    `recent` are the states that it named, `grounds` those where something is or goes.
+    `recent` are the states that it named, `organs` the agencies and organizations, `grounds`
+    where something is or goes.
     `military` is True if it names goods that are arms by themselves, `aircraft` if it names
     aircraft by another word than "fighter", which may be a person, `relief` if it is about a
     disaster, `drill` if one of its first two paragraphs opens with an exercise, `past` while it
     tells history (history.py). `pact` are the parties of the last pact, `sanctioned`
-    those on whom it told sanctions, `partner` who had several of them, `losers`
+    who imposed sanctions on whom, `partner` who had several of them, `losers`
     whose losses were counted last, `force` whose forces were told of last. `dealings` are the
     pairs of giver and taker that any act names, also one that is only asked about; `people` the
     states of those whom a title presented, by their last name.
@@ -41,6 +42,7 @@ class Context:
     goods: Name | None = None
     recent: list[Name] = field(default_factory=list)
     groups: list[Name] = field(default_factory=list)
+    organs: list[Name] = field(default_factory=list)
     grounds: list[Name] = field(default_factory=list)
     military: bool = False
     aircraft: bool = False
@@ -48,7 +50,7 @@ class Context:
     past: bool = False
     drill: bool = False
     pact: tuple[Name, ...] = ()
-    sanctioned: list[Name] = field(default_factory=list)
+    sanctioned: list[tuple[Name, Name]] = field(default_factory=list)
     partner: Name | None = None
     losers: Name | None = None
     dealings: list[tuple[int, tuple[Name, Name]]] = field(default_factory=list)
