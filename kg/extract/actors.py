@@ -307,7 +307,7 @@ def _before(
 
 def _is_office(noun: Token) -> bool:
     """True for a noun that stands for the state before it: "government", "forces"."""
-    state = noun.lemma_.lower() in words("frames.forces.state")
+    state = noun.lemma_ in words("frames.forces.state")
     return state or noun.lower_ in words("frames.forces.nouns")
 
 
