@@ -113,7 +113,7 @@ def _owner(sentence: Sentence, head: Token, mention: Mention | None) -> Name | N
     """The state whose forces, leaders or seat a phrase names: "Ukrainian forces"."""
     is_force = head.lower_ in words("frames.forces.nouns")
     if is_force or head.lemma_.lower() in words("frames.forces.state"):
-        owner = modifier(sentence, head)
+        owner = modifier(sentence, head) or _of_seat(sentence, head)
         if owner or head.lemma_.islower():
             return force_of(sentence, owner, head) if owner and is_force else owner
     if mention and head.pos_ in ("PROPN", "NOUN") and head.dep_ not in ("amod", "compound"):
@@ -123,13 +123,30 @@ def _owner(sentence: Sentence, head: Token, mention: Mention | None) -> Name | N
     return next((n for c in head.children if c.dep_ == "appos" and (n := actor(sentence, c))), None)
 
 
+def _of_seat(sentence: Sentence, organ: Token) -> Name | None:
+    """The state where an organ or firm sits: "the junta in Bamako", "a Dubai-based company"."""
+    if organ.lemma_ not in words("frames.forces.state"):
+        return None
+    based = [c for c in organ.children if c.lower_ == "based"]
+    near = [t for each in (organ, *based) for t in (*after(each, "in"), *each.lefts)]
+    vocabulary = sentence.context.vocabulary
+    for mention in (m for t in near if (m := sentence.mention(t, "place", "actor"))):
+        state = vocabulary.state_of(mention.entry.iri)
+        if vocabulary.entries[state].kind == "State":
+            named = sentence.name(mention)
+            return Name("actor", vocabulary.label(state), named.words, inferred=True)
+    return None
+
+
 def office_holder(sentence: Sentence, person: Token) -> Name | None:
-    """The state of somebody whom only the title names: "Danish Defence Minister X", then "X"."""
-    if any(c.lemma_.lower() in words("frames.forces.state") for c in person.lefts):
-        owner = modifier(sentence, person)
+    """The state of whom only a title names: "Danish Defence Minister X", "Oslo's leader, X"."""
+    offices = words("stance.information.roles")
+    titled = any(c.lemma_.lower() in offices for c in person.lefts)
+    office = person.head if person.dep_ == "appos" else person
+    if titled or (office != person and office.lemma_ in offices):
+        owner = modifier(sentence, office)
         return state_name(sentence, owner) if owner else None
-    known = sentence.context.people.get(person.text)
-    return replace(known, words=sentence.words(person, person), inferred=True) if known else None
+    return None
 
 
 def modifier(sentence: Sentence, head: Token) -> Name | None:

@@ -27,7 +27,8 @@ _SORTS: Final = ("actor", "conflict", "place", "materiel")
 class Mention:
     """Tokens [first, last] of a paragraph that word one entry of the vocabulary.
 
-    `role` is "name", "demonym", "metonym" or "description".
+    `role` is "name", "demonym", "metonym", "description", or "person" for the last name of somebody
+    whose state the article tells.
     """
 
     first: int

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from kg.extract.actors import actor, named_once
+from kg.extract.actors import named_once, office_holder, state_name
 from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
@@ -190,11 +190,18 @@ def _remember_speaker(sentence: Sentence, found: list[Found]) -> None:
 
 def _remember_actors(sentence: Sentence) -> None:
     context = sentence.context
+    doc = sentence.tokens.doc
     for mention in sentence.named:
         name = sentence.name(mention)
+        last, *after = (token.text for token in doc[mention.last : mention.last + 4])
+        short = after[1] if after[::2] == ["(", ")"] and after[1].isupper() else ""
+        if short and name.sort == "actor" and mention.entry.kind != "State":
+            context.people.setdefault(short, name)  # "Coalition of Patriots for Change (CPC)"
         match mention.entry.kind:
             case "Person":
                 context.person = name
+                if len(last) > 2:  # not the "Un" of Kim Jong Un
+                    context.people.setdefault(last, state_name(sentence, name))
             case "State":
                 context.recent.append(name)
             case "NonStateGroup":
@@ -204,7 +211,7 @@ def _remember_actors(sentence: Sentence) -> None:
     context.grounds += grounds(sentence)
     for token in sentence.tokens:
         known = token.pos_ != "PROPN" or token.i in sentence.mentions
-        if not known and (state := actor(sentence, token)):
+        if not known and token.text.istitle() and (state := office_holder(sentence, token)):
             context.people.setdefault(token.text, state)
     heads = [c for c in sentence.tokens.root.children if c.dep_ in ("nsubj", "nsubjpass")]
     if told := named_once(sentence, heads):

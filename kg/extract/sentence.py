@@ -29,8 +29,8 @@ class Context:
     tells history (history.py). `pact` are the parties of the last pact, `sanctioned`
     who imposed sanctions on whom, `partner` who had several of them, `losers`
     whose losses were counted last, `force` whose forces were told of last. `dealings` are the
-    pairs of giver and taker that any act names, also one that is only asked about; `people` the
-    states of those whom a title presented, by their last name.
+    pairs of giver and taker that any act names, also one that is only asked about; `people` are the
+    states of those whom a title presented, by last name, and whom a short form in brackets means.
     """
 
     document: str
@@ -106,7 +106,7 @@ class Sentence:
         """The name that a mention is."""
         doc = self.tokens.doc
         found = self.words(doc[mention.first], doc[mention.last])
-        inferred |= mention.role == "description"
+        inferred |= mention.role in ("description", "person")
         return Name(mention.entry.sort, mention.entry.label, found, inferred)
 
 

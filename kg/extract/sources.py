@@ -131,7 +131,7 @@ def _refers_back(head: Token) -> bool:
 def source(sentence: Sentence, head: Token) -> Name | None:
     """Who a noun phrase makes the source: a known actor, or one that it leaves unnamed."""
     mention = sentence.mention(head, "actor")
-    if mention and mention.role != "demonym":
+    if mention and mention.role not in ("demonym", "person"):
         return sentence.name(mention)
     if head.lower_ in ("he", "she", "his", "her") and sentence.context.person:
         return sentence.context.person
