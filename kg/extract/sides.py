@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kg.extract.actors import state_name
+from kg.extract.echoes import goods_of, lacks_side, stands_in
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import parties
 from kg.extract.sentence import Found
@@ -67,6 +68,7 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
 
     The nearest deal of the article with the same known side lends its other side, which is
     marked inferred: first one before, then one after it, then one that is only asked about.
+    Goods named before may stay without sides: echoes.py knows the claims of all such goods.
     """
     deals = [_deal(each) for each in found if _is_transfer(each) and all(_sides(each))]
     mooted = (
@@ -84,7 +86,7 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
         elif alone := _alone(each):
             deals.append(_deal(alone))
             yield _as_wish(alone)
-        elif any(_sides(each)) and _stands_alone(each):
+        elif stands_in(each.claim) or not lacks_side(each.claim):
             yield each
 
 
@@ -110,7 +112,7 @@ def _sides(each: Found) -> Sides:
 
 
 def _lender(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
-    """The nearest deal that agrees with what is known."""
+    """The nearest deal that agrees with what is known, one of the same goods first."""
     at, known = each.claim.span.start, _sides(each)
     agreeing = [
         deal
@@ -120,7 +122,8 @@ def _lender(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
             for name, side in zip(known, deal.sides, strict=True)
         )
     ]
-    return min(agreeing, key=lambda deal: abs(at - deal.at), default=None)
+    goods = goods_of(each.claim)
+    return min(agreeing, key=lambda d: (goods_of(d.claim) != goods, abs(at - d.at)), default=None)
 
 
 def _common(each: Found, deals: Sequence[_Deal]) -> _Deal | None:
@@ -174,12 +177,6 @@ def _hedge(each: Found) -> Modality:
             if kind in _HEDGES:
                 return _HEDGES[kind]
     return Modality.ASSERTED
-
-
-def _stands_alone(each: Found) -> bool:
-    """True for goods that were stopped or asked for: one side is all that news may know."""
-    stage = each.claim.situation.first("stage")
-    return isinstance(stage, Concept) and stage.key in ("stage-halted", "stage-sought")
 
 
 def _alone(each: Found) -> Found | None:

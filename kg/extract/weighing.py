@@ -8,6 +8,7 @@ from typing import Final
 from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.clause import passive, subjects
 from kg.extract.deployment_places import territory
+from kg.extract.echoes import echoed, lacks_side, stands_in
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
@@ -45,17 +46,37 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
     """
     weights = {kind: weighed_targets(scene, kind) for kind in _SURE}
     trust = _LESS if scene.sentences <= _BRIEF else 1.0
-    kept = [claim for claim in claims if not _is_unlikely(claim, weights, trust)]
-    yield from kept
+    read = {_kind(claim)[0] for claim in claims if not lacks_side(claim)}
+    sure = {kind: _SURE[kind] if kind in read else _SURE_ALONE for kind in _SURE}
+    kept = [c for c in claims if not stands_in(c) and not _is_unlikely(c, weights, trust)]
+    made = list(_made(weights, sure, kept, inferred=False))
+    told = sorted([*kept, *made], key=lambda claim: claim.span.start)
+    for claim in filter(stands_in, claims):
+        echo = echoed(scene.targets[0].sentence, claim, told)
+        if echo or not (lacks_side(claim) or _is_unlikely(claim, weights, trust)):
+            kept.append(echo or claim)
+    yield from (*kept, *made, *_made(weights, sure, kept, inferred=True))
+
+
+def _made(
+    weights: Mapping[str, list[tuple[Target, Guess]]],
+    sure: Mapping[str, float],
+    kept: Sequence[Claim],
+    *,
+    inferred: bool,
+) -> Iterator[Claim]:
+    """The claims that the evidence makes of targets that no rule's claim is about."""
     for kind, make in (("transfer", _transfer), ("deployment", _deployment)):
-        told = any(_KINDS.get(claim.situation.kind, ("",))[0] == kind for claim in claims)
-        sure = _SURE[kind] if told else _SURE_ALONE
         for target, guess in weights[kind]:
-            if any(_is_about(claim, target) for claim in kept):
+            if target.name.inferred != inferred or any(_is_about(claim, target) for claim in kept):
                 continue
             for choice in chosen(target, guess):
-                if choice.confidence >= sure and (made := make(choice)):
+                if choice.confidence >= sure[kind] and (made := make(choice)):
                     yield made
+
+
+def _kind(claim: Claim) -> tuple[str, ...]:
+    return _KINDS.get(claim.situation.kind, ("",))
 
 
 def _is_unlikely(
