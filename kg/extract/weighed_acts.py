@@ -83,6 +83,12 @@ def bears(act: Token, goods: Token) -> bool:
     return joined or act_class(act).rpartition(".")[2] in _GIVING
 
 
+def crosses_clause(act: Token, force: Token) -> bool:
+    """True for a force in a clause of its own below an act: "a pullout that let rebels in"."""
+    below = [t for t in force.ancestors if act.is_ancestor(t)]
+    return act.is_ancestor(force) and any(t.dep_ == "relcl" for t in below)
+
+
 def is_price(goods: Token) -> bool:
     """True for what is had in exchange: it goes the other way than the goods of the clause."""
     above = goods.head

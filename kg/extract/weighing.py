@@ -19,7 +19,7 @@ from kg.extract.times import times
 from kg.extract.transfer_parties import onlookers, parties
 from kg.extract.transfer_roles import has_nameless_doer
 from kg.extract.transfers import is_armed_with, settled
-from kg.extract.weighed_acts import act_of, bears, is_done_to, is_opposed, is_price, put_by
+from kg.extract.weighed_acts import act_of, bears, crosses_clause, is_done_to, is_opposed, is_price, put_by
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 _KINDS: Final = {
@@ -124,7 +124,7 @@ def _transfer(choice: Choice) -> Claim | None:
     if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
     told = put.is_fact or put.stance is Stance.DENIES
-    if told and not bears(act.token, target.head):
+    if told and (crosses_clause(act.token, target.head) or not bears(act.token, target.head)):
         return None
     sides = [Name("actor", label) for label in (choice.giver, choice.taker)]
     if at_war(target.sentence, *sides):
@@ -158,8 +158,10 @@ def _deployment(choice: Choice) -> Claim | None:
     if context.relief or context.drill or is_done_to(act.token, target.head):
         return None
     put = put_by(target, act, framing(sentence, act.token))
+    if put.is_fact and crosses_clause(act.token, target.head):
+        return None
     giver, place = _side(target, choice.giver), _side(target, choice.taker)
-    if not put.usable or kind_of(sentence, giver) == "NonStateGroup":
+    if not put.usable or "NonStateGroup" in (kind_of(sentence, giver), kind_of(sentence, place)):
         return None  # who fights for the land that it lives in is sent by nobody
     stage = put.stage
     if put.stance is Stance.AFFIRMS:
