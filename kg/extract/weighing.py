@@ -19,7 +19,15 @@ from kg.extract.times import times
 from kg.extract.transfer_parties import onlookers, parties
 from kg.extract.transfer_roles import has_nameless_doer
 from kg.extract.transfers import is_armed_with, settled
-from kg.extract.weighed_acts import act_of, bears, crosses_clause, is_done_to, is_opposed, is_price, put_by
+from kg.extract.weighed_acts import (
+    act_of,
+    bears,
+    crosses_clause,
+    is_done_to,
+    is_opposed,
+    is_price,
+    put_by,
+)
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 _KINDS: Final = {
