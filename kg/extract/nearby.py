@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.acts import Act, act_at, suffers
+from kg.extract.beside import heading
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NO_GIFTS = ("about", "over", "against", "at", "to")
-_LISTING = ("including", "plus", "as", "well", "along", "with", "of", "like", "such")
+_LISTING = frozenset("including plus as well along with of like such to from by".split())
 
 
 def nearby(item: Token, before: Sequence[tuple[Token, Act]]) -> Act | None:
@@ -22,7 +23,15 @@ def nearby(item: Token, before: Sequence[tuple[Token, Act]]) -> Act | None:
     """
     if before and (_is_listed(before[-1][0], item) or _is_among(item)):
         return before[-1][1]
-    return _verb_after(item) or _noun_before(item) or _verb_before(item)
+    return _in_heading(item) or _verb_after(item) or _noun_before(item) or _verb_before(item)
+
+
+def _in_heading(item: Token) -> Act | None:
+    """The act of the words before a colon, which a list of names and goods follows."""
+    words_ = heading(item)
+    told = any(t.tag_ in _FINITE for t in words_)
+    acts = (act for t in words_ if (act := act_at(t)) and not (told and act.is_noun))
+    return next(acts, None)
 
 
 def _is_listed(earlier: Token, item: Token) -> bool:

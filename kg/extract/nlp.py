@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -32,6 +32,9 @@ _DATELINE: Final = re.compile(
     r"[A-Z][A-Z'. /-]{2,40}(?:, [A-Z][\w'. -]{2,25})?"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+)?(?: \([A-Za-z ]{2,15}\))? (?:-|--|–) "
 )
+BULLET: Final = re.compile(r"\s*\n\s*[•‣▪●◦–—*-]\s*")
+_LIST: Final = 1500
+"""Characters of a list that is parsed as one."""
 _HEADLINE: Final = 20
 """Characters; a shorter line may be repeated for good reason."""
 
@@ -96,8 +99,31 @@ def parsed_paragraphs(article: Article) -> Iterator[tuple[int, Doc]]:
 
 def paragraphs(article: Article) -> Iterator[tuple[int, str]]:
     """Each paragraph that is parsed: its start in the article's text, and what the parser sees."""
-    for start, end in _once(article):
-        yield start, _without_dateline(plain(article.text[start:end]))
+    for start, end in _lists(article.text, _once(article)):
+        text = BULLET.sub(_comma, article.text[start:end])
+        yield start, _without_dateline(plain(text))
+
+
+def _lists(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The paragraphs, those with a bullet together with the one before, which ends in a colon."""
+    held: tuple[int, int] | None = None
+    for start, end in places:
+        gap = text[held[1] : start] if held else ""
+        heads = held and text[held[0] : start].partition("\n")[0].rstrip().endswith(":")
+        if held and heads and BULLET.fullmatch(gap) and end - held[0] < _LIST:
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _comma(bullet: re.Match[str]) -> str:
+    """What stands for a bullet in a sentence, as long as it: a comma, if no mark stands there."""
+    before = bullet.string[: bullet.start()].rstrip()[-1:]
+    return ("" if before in ",;:." else ",").ljust(len(bullet[0]))
 
 
 def _without_dateline(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import has_subject, to_infinitive
 from kg.extract.lexicon import opens, words
+from kg.extract.nlp import BULLET
 from kg.extract.sentence import Sentence
 from kg.model import Span
 
@@ -32,7 +33,19 @@ def clause_span(sentence: Sentence, act: Token, about: Token | None = None) -> S
         inside.pop()
     while len(inside) > 1 and _leads(inside[0], root):
         inside.pop(0)
-    return sentence.span(inside[0], inside[-1])
+    return _line(sentence, sentence.span(inside[0], inside[-1]), about)
+
+
+def _line(sentence: Sentence, span: Span, about: Token) -> Span:
+    """The line of a bulleted list that has the word that the claim is about."""
+    text, at = sentence.context.text, sentence.offset + about.idx - span.start
+    said = text[span.start : span.end]
+    if "\n" not in said:
+        return span
+    cuts = [0, *(c for m in BULLET.finditer(said) for c in m.span()), len(said)]
+    first, last = next(pair for pair in zip(cuts[::2], cuts[1::2], strict=True) if at < pair[1])
+    last = first + len(said[first:last].rstrip(" ;,."))
+    return Span(span.document, span.start + first, span.start + last)
 
 
 def _part(tokens: list[Token], about: Token) -> list[Token]:

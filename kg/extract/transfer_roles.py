@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract import parties as party
 from kg.extract.actors import actors, kind_of, last_state, modifiers, named_once
 from kg.extract.acts import Act, act_at, suffers
+from kg.extract.beside import Beside, before, heading
 from kg.extract.clause import (
     datives,
     has_subject,
@@ -34,11 +35,12 @@ _GOVERNED: Final = words("clauses.links.sides")
 
 @dataclass
 class Roles:
-    """Who gives and who takes, as far as one act says it."""
+    """Who gives and who takes, as far as one act says it; the words may make that plain."""
 
     suppliers: list[Name] = field(default_factory=list)
     recipients: list[Name] = field(default_factory=list)
     unnamed: bool = False
+    is_plain: bool = False
 
     def give(self, names: list[Name]) -> None:
         """Set the suppliers, unless they are known or are the recipients."""
@@ -51,7 +53,10 @@ class Roles:
 
 def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
-    roles = Roles()
+    listed = before(sentence, item)
+    roles = Roles(is_plain=listed is not None or (act.is_noun and act.kind == "want"))
+    if listed and _of_member(sentence, act, item, listed, roles):
+        return roles
     if act.kind in ("take", "deal") and act.is_noun and act.token.head.lemma_ == "award":
         verb = act.token.head
         maker = subjects(verb) if suffers(verb) else [*datives(verb), *objects_of(verb, ("to",))]
@@ -63,7 +68,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
             roles.give(parties(sentence, given))  # "Russia sent tanks from Syria"
     if act.is_noun and act.kind == "want":
         _asked(sentence, act.token, roles)
-    _right_after(sentence, item, roles)
+    _right_after(sentence, act, item, roles)
     _by_prepositions(sentence, act, item, roles)
     if act.is_noun and act.kind != "contain":
         _of_noun(sentence, act, roles)
@@ -74,8 +79,10 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     elif act.kind != "contain":
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
-    if act.kind == "take" and act.token.lemma_ in words("frames.transfer.agreed"):
+    buys = act.kind == "take" and not (act.is_noun or listed or suffers(act.token))
+    if buys and not roles.suppliers:
         roles.give(parties(sentence, subjects(act.token)))  # "bought tanks for Kyiv"
+        roles.is_plain |= bool(roles.suppliers)
     charging = words("stance.charges.verbs")
     if act.kind in ("deal", "want") or (act.is_noun and act.kind == "take"):
         _makers_give(sentence, roles)
@@ -87,6 +94,33 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         if any(name.means in accusers for name in roles.recipients):
             roles.recipients, roles.unnamed = _others_than(roles.recipients, accusers), True
     return roles
+
+
+def _of_member(sentence: Sentence, act: Act, item: Token, listed: Beside, roles: Roles) -> bool:
+    """Set the side that a list names with each of its goods; True if its heading has the other."""
+    taking = act.kind in ("take", "want")
+    if listed.link != ":":
+        taker = listed.link in ("to", "for") or (not listed.link and taking)
+        given = not (listed.link or listed.is_seat or act.is_noun)
+        taker = taker or (given and bool(_first_taker(sentence, act)))
+        (roles.take if taker else roles.give)([listed.name])
+        return False
+    words_ = {t.i for t in heading(item)}
+    known = party.parties(sentence, "actor")
+    above = [
+        p for p in known if p.mention.last in words_ and p.mention.entry.label != listed.name.means
+    ]
+    taking = taking or any(p.marker in ("to", "for") for p in above)
+    (roles.give if taking else roles.take)([listed.name])
+    (roles.take if taking else roles.give)([sentence.name(p.mention) for p in above])
+    return bool(above)
+
+
+def _first_taker(sentence: Sentence, act: Act) -> list[Token]:
+    """The dative of a verb, also where the parser has made it part of the goods."""
+    goods = (c for c in act.token.children if c.dep_ == "dobj")
+    inner = [t for c in goods for t in c.lefts if sentence.mention(t, "actor")]
+    return [*datives(act.token), *(t for t in inner if t.dep_ in ("compound", "nmod"))]
 
 
 def _asked(sentence: Sentence, request: Token, roles: Roles) -> None:
@@ -109,17 +143,18 @@ def _makers_give(sentence: Sentence, roles: Roles) -> None:
         roles.suppliers, roles.recipients = firms, [name for name in named if name not in firms]
 
 
-def _right_after(sentence: Sentence, item: Token, roles: Roles) -> None:
+def _right_after(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     """The sides right after the goods, which each of a list may have: "tanks from Oslo and …"."""
     i = item.i + 1
     for known in party.parties(sentence, "actor"):
         first = known.mention.first
         first -= sentence.tokens.doc[first - 1].lower_ == "the"
-        if first == i + 1 and (word := sentence.tokens.doc[i].lower_) in ("from", "to"):
+        if first == i + 1 and (word := sentence.tokens.doc[i].lower_) in ("from", "to", "by"):
             named = [sentence.name(known.mention)]
             if known.head.dep_ == "pobj":
                 named = parties(sentence, [known.head]) or named
-            (roles.give if word == "from" else roles.take)(named)
+            taken = word == "to" or (word == "by" and act.kind in ("take", "want"))
+            (roles.take if taken else roles.give)(named)
 
 
 def _is_seized(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import at_war, same_state
 from kg.extract.acts import Act, acts_of
+from kg.extract.beside import bracketed
 from kg.extract.clause import lemma_of, subjects
 from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
@@ -74,7 +75,8 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     listed = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
     verb = next((t for t in item.ancestors if t.pos_ == "VERB"), act.token)
     near = [*item.ancestors, *(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))]
-    listed += [t for t in near if t.lemma_ in words("stance.instruments.nouns")][:1]
+    near += [act.token.head] if act.token.dep_ == "acl" else []  # "permits granted: to Chad, ..."
+    listed += [t for t in near if t.lemma_.lower() in words("stance.instruments.nouns")][:1]
     if any(map(has_no, listed)):
         put.deny()
     licences = any(t.lemma_.lower() in words("stance.instruments.licences") for t in listed)
@@ -127,10 +129,12 @@ def _claims(
         filled: list[tuple[str, Filler]] = [("supplier", supplier)] if supplier else []
         filled += [("recipient", recipient)] if recipient else []
         filled += [("item", named), ("stage", Concept(f"stage-{put.stage}"))]
-        filled += [("quantity", amount)] if amount else []
+        counted = bracketed(sentence, recipient) or bracketed(sentence, supplier) or amount
+        filled += [("quantity", counted)] if counted else []
         filled += [("when", time) for time in when]
         situation = Situation(kind, tuple(filled))
-        yield put.claim(span, situation, f"transfer.{'request' if asked else act.kind}")
+        plain = roles.is_plain and supplier and recipient
+        yield put.claim(span, situation, f"transfer.{act.kind}{'.plain' if plain else ''}")
 
 
 def _stage(act: Act, stage: str) -> str:

@@ -37,9 +37,8 @@ _KINDS: Final = {
 }
 _SURE: Final = {"transfer": 0.42, "deployment": 0.4}
 _SURE_ALONE: Final = 0.6
-# Rules that leave no doubt who is meant.
-_PLAIN: Final = ("transfer.request", "deployment.share")
 _UNLIKELY: Final = {"transfer": 0.25, "deployment": 0.1}
+_PLAIN: Final = (".plain", ".share")  # rules that leave no doubt who is meant
 _BRIEF: Final = 3
 _LESS: Final = 0.4
 _STAGES: Final = {"leave": "halted", "stay": "ongoing", "host": "ongoing"}
@@ -90,7 +89,7 @@ def _kind(claim: Claim) -> tuple[str, ...]:
 def _is_unlikely(
     claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]], trust: float
 ) -> bool:
-    if claim.situation.kind not in _KINDS or claim.rule in _PLAIN:
+    if claim.situation.kind not in _KINDS or claim.rule.endswith(_PLAIN):
         return False
     kind, *sides = _KINDS[claim.situation.kind]
     for target, guess in weights[kind]:

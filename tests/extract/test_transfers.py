@@ -28,6 +28,10 @@ def test_a_text_makes_these_transfers_and_no_other_claims(text: str, expected: l
             "Italy sent 20 rifles to Kenya and put its own training there under review.",
             ["Italy sent 20 rifles to Kenya"],
         ),
+        (
+            "Poland has sent Ukraine:\n- 14 Leopard tanks;\n- 20 howitzers.\n",
+            ["14 Leopard tanks", "20 howitzers"],
+        ),
     ],
 )
 def test_the_quote_is_the_clause_that_bears_the_claim(text: str, quotes: list[str]) -> None:
