@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.clause import after, has_subject, objects, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
-from kg.extract.sources import FINITE, NAMED_SOURCES, parts, source, telling
+from kg.extract.sources import NAMED_SOURCES, parts, source, telling
+from kg.extract.speakers import FINITE, closing, speakers
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
 Aside: TypeAlias = "tuple[Token, Token, Token | None, bool]"
-_BEYOND = (*FINITE, "MD", "WDT", "WP", "WRB", "TO")
 
 
 def aside(sentence: Sentence, act: Token, chain: Sequence[Token], found: Framing) -> None:
@@ -34,12 +34,22 @@ def aside(sentence: Sentence, act: Token, chain: Sequence[Token], found: Framing
         if found.attribution and not inner:
             continue
         near = near or (said and _is_trailing(word, speaker, act))
-        if near and all(t.text != ";" for t in between):
+        if near and not _is_of_another(word, speaker, act) and all(t.text != ";" for t in between):
             found.hedge_as(telling(word) if said else None)
             if named := source(sentence, speaker):
                 found.attribution.insert(0, named)
                 found.cues.append(sentence.words(word, word))
                 return
+
+
+def _is_of_another(word: Token, speaker: Token, act: Token) -> bool:
+    """True for the source of another of joined clauses: "keeps troops and, he says, has ..."."""
+    first = min(word.left_edge, speaker.left_edge)
+    before = [t.lower_ for t in act.doc[max(first.i - 2, 0) : first.i]]
+    if act.i < word.i:
+        return before in (["and", ","], ["but", ","])
+    joined = (t for t in (act, *act.ancestors) if t.dep_ == "conj" and has_subject(t))
+    return any(t.head.i < word.i < t.left_edge.i for t in joined)
 
 
 def _asides(sentence: Sentence) -> Iterator[Aside]:
@@ -62,16 +72,38 @@ def _asides(sentence: Sentence) -> Iterator[Aside]:
             heads += after(token, "of") if token.head.lower_ in ("by", "in") else []
         elif _counts(token):
             anchor, heads = token, subjects(token)
+        elif token.lemma_ == "put" and any(
+            c.lower_ == "as" and c.i < token.i for c in token.children
+        ):
+            heads = subjects(token)  # "as the minister puts it"
         elif token.pos_ == "VERB" and telling(token):
-            said, heads = True, _speakers(token)
+            said, heads = True, speakers(token)
             if not _is_inserted(token, heads):
                 set_off = [t.text for t in token.doc[token.right_edge.i + 1 :][:1]] == [","]
                 anchor = None if set_off else token.sent[-1]  # it can only stand behind the rest
-                heads = _closing(token)
+                heads = closing(token)
         if heads:
             yield token, heads[0], anchor, said
+    for word, speaker in _misread(sentence):
+        yield word, speaker, sentence.tokens.root, True
     for label in _labels(sentence):
         yield label, label, sentence.tokens.root, False
+
+
+def _misread(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """The last word of ", the radio reports" with who tells, where the parser sees a noun."""
+    last = next((t for t in reversed(sentence.tokens) if t.pos_ != "PUNCT"), sentence.tokens.root)
+    if last.dep_ == "ROOT" or last.tag_ not in ("NN", "NNS", "VB", "VBP", "VBZ"):
+        return
+    heads = closing(last, misread=True) if telling(last) and not list(last.rights) else []
+    roles = words("stance.information.roles") | words("stance.information.bodies")
+    if last.lemma_ == "state" or any(t.pos_ == "CCONJ" for h in heads for t in h.subtree):
+        return
+    for head in heads:
+        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("media", "police")
+        agrees = plural != last.lower_.endswith("s")
+        if agrees and (head.lemma_ in roles or sentence.mention(head, "actor")):
+            yield last, head
 
 
 def _labels(sentence: Sentence) -> Iterator[Token]:
@@ -124,54 +156,3 @@ def _is_trailing(verb: Token, speaker: Token, act: Token) -> bool:
     opened = any(c.dep_ == "mark" or c.tag_ == "WRB" for t in top for c in t.children)
     commas = [t.i for t in verb.sent if t.text in (",", '"')]
     return closed and not opened and any(act.i < i < min(speaker.i, verb.i) for i in commas)
-
-
-def _speakers(verb: Token) -> list[Token]:
-    """Who says it: the phrase before a verb of saying, its subject, or who stands behind it."""
-    if passive(verb):
-        return after(verb, "by")
-    own = [c for c in verb.children if c.dep_ == "nsubj"]
-    told = [c for c in verb.children if c.dep_ == "dobj"]
-    if told and verb.lemma_ not in words("stance.information.addressing"):
-        behind = verb.left_edge == verb and verb.i > 0 and verb.nbor(-1).text == ","
-        return told if behind and not own else []
-    return _closing(verb) or own
-
-
-def _closing(verb: Token) -> list[Token]:
-    """Who says it in ", Ann Lee, the minister, told reporters", by the order of the words.
-
-    The parser often takes such a phrase for a part of the one before it.
-    """
-    told = {c.dep_ for c in verb.rights}
-    hearer = verb.lemma_ in words("stance.information.addressing")
-    if told & ({"ccomp", "xcomp"} if hearer else {"ccomp", "xcomp", "dobj"}):
-        return []
-    phrase: list[Token] = []
-    passing = False
-    for token in reversed(verb.doc[verb.sent.start : verb.i]):
-        if token.text in (",", '"'):
-            if phrase:
-                break
-            passing = token.text == "," and not passing  # an apposition
-        elif not passing and (phrase or token.pos_ not in ("AUX", "ADV")):
-            if token.tag_ in _BEYOND:
-                return []
-            phrase.insert(0, token)
-    else:
-        return []
-    finite = verb.tag_ in FINITE or any(c.dep_ == "aux" for c in verb.children)
-    return [h for h in _phrase_head(phrase) if finite or h.pos_ == "PROPN"]
-
-
-def _phrase_head(phrase: Sequence[Token]) -> list[Token]:
-    """The noun that a phrase is about: "envoy" of "the envoy to Mali"; none for another phrase."""
-    nouns: list[Token] = []
-    if phrase[0].pos_ in ("ADP", "SCONJ", "CCONJ", "PART", "ADV", "VERB"):
-        return nouns
-    for token in phrase:
-        if token.pos_ in ("NOUN", "PROPN", "PRON"):
-            nouns = [token]
-        elif nouns and token.tag_ not in ("POS", "CD"):
-            break
-    return nouns

@@ -11,13 +11,13 @@ from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
+from kg.extract.speakers import FINITE, closing
 from kg.model import Modality, Name, Words
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
-FINITE = ("VBD", "VBZ", "VBP")
 NAMED_SOURCES = ("GovernmentAgency", "Person", "MediaOrganization")
 
 
@@ -72,7 +72,10 @@ def telling(token: Token) -> str | None:
 
 def add_source(sentence: Sentence, verb: Token, found: Framing) -> None:
     """Add the subject of a verb of saying to the sources; one without a name is a report."""
-    heads = after(verb, "by") if passive(verb) else subjects(verb)
+    heads = after(verb, "by") if passive(verb) else subjects(verb)[-1:]
+    near = [] if passive(verb) or (verb.i and verb.nbor(-1).text == ",") else closing(verb)
+    if near and (not heads or near[0].i > heads[0].i):
+        heads = near  # "China, the institute noted in May, sold"
     if not heads and passive(verb):  # "was denied in Tehran"
         seats = ((t, sentence.mention(t, "actor")) for t in after(verb, "in"))
         heads = [t for t, seat in seats if seat and seat.role == "metonym"]
@@ -135,8 +138,10 @@ def source(sentence: Sentence, head: Token) -> Name | None:
         return sentence.name(mention)
     if head.lower_ in ("he", "she", "his", "her") and sentence.context.person:
         return sentence.context.person
-    if (head.lower_ == "it" or _refers_back(head)) and sentence.context.speaker:
-        return sentence.context.speaker
+    last = sentence.context.speaker
+    his = head.lower_ in ("he", "she") and last is not None and last.sort == "unnamed"
+    if last and (his or head.lower_ == "it" or _refers_back(head)):
+        return last
     if head.lower_ == "who" and head.head.dep_ == "relcl":
         return source(sentence, head.head.head)
     if head.pos_ == "PRON":
@@ -150,11 +155,16 @@ def source(sentence: Sentence, head: Token) -> Name | None:
     inner = next(_names_in(sentence, head), None)
     if inner is not None:
         return sentence.name(inner)
-    first = next((t for t in head.lefts if t.dep_ != "det"), head).left_edge
+    first = next((t for t in head.lefts if _opens(t)), head).left_edge
     first = next((t.nbor() for t in reversed(head.doc[first.i : head.i]) if parts(t)), first)
     near = [c for c in head.rights if c.i == head.i + 1 and c.lower_ in ("of", "for", "from", "at")]
     whose = [t for c in near for t in c.children]
     return Name("unnamed", "", sentence.words(first, whose[0] if whose else head))
+
+
+def _opens(token: Token) -> bool:
+    """True for what may stand first in the name of a source: no article and no day."""
+    return token.dep_ != "det" and token.lower_ not in words("stance.present.days")
 
 
 def hedge_name(words_: Words) -> Name:
