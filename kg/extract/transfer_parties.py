@@ -21,11 +21,18 @@ def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
     """The actors that noun phrases name, or that own what they name: "to the Ukrainian front"."""
     found: dict[str, Name] = {}
     for head in heads:
+        if is_insurgent(head) and sentence.mention(head, "actor") is None:
+            continue
         known = actors(sentence, head) or owner_of(sentence, head) or _of_place(sentence, head)
         for name in known or _own_army(sentence, head):
             if name.means not in words("frames.transfer.never"):
                 found.setdefault(name.means, name)
     return list(found.values())
+
+
+def is_insurgent(head: Token) -> bool:
+    """True for "Congolese rebels", who are not the Congo."""
+    return head.lemma_.lower() in words("frames.forces.insurgents")
 
 
 def _own_army(sentence: Sentence, head: Token) -> list[Name]:

@@ -16,6 +16,7 @@ from kg.extract.lexicon import words
 from kg.extract.parties import marker, phrase_head, top_of
 from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
+from kg.extract.transfer_parties import is_insurgent
 from kg.model import Name
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
         entry = vocabulary.entries.get(iri, mention.entry)
         top = top_of(sentence, mention)
         head = phrase_head(top)
+        if mention.role == "demonym" and is_insurgent(head):
+            continue
         before = marker(head)
         if before == "to" and mention.role == "demonym" and sentence.mention(head, "materiel"):
             before = ""  # "a threat to Russian planes"
