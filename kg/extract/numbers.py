@@ -67,7 +67,8 @@ def _before(sentence: Sentence, head: "Token") -> "Token | None":
         edge = min(edge, name.first) if name and name.first < i else edge
         if token.text == ")":  # "six (6) launchers"
             opening = (t.i for t in reversed(sentence.tokens) if t.i < i and t.text == "(")
-            i = edge = next(opening, edge)
+            i = next(opening, edge)
+            edge = min(edge, i)
         elif i == edge - 1 and (token.tag_ in ("VBN", "VBD") or is_mark(token)):
             edge -= 1  # "24 promised jets", read as a clause; "four MQ-4 unmanned aircraft"
         elif _ends(token):

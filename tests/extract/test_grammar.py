@@ -15,6 +15,10 @@ CASES = {
         "Iran shipped drones to Russia.",
         [f"delivered: MaterielTransfer | {DRONES}"],
     ),
+    "what is handed over is as many as said, not more": (
+        "Iran handed over 24 drones to Russia.",
+        [f"delivered: MaterielTransfer | {DRONES} | quantity=exactly 24"],
+    ),
     "in the passive the supplier comes after by": (
         "Drones were delivered to Russia by Iran.",
         [f"delivered: MaterielTransfer | {DRONES}"],
