@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.actors import is_state, named_once, state_name
 from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.forces import is_force
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.model import Name
@@ -45,6 +45,9 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
         if its is not None and marker(ground) in words("deployment.acts.at"):
             named = _whose(sentence, its, own)
             return [replace(territory(sentence, n), words=None, inferred=True) for n in named]
+    missions = [opens(m.entry.label.lower(), "deployment.theatres") for m in sentence.named]
+    for land in filter(None, missions):  # "with UNIFIL"
+        return [replace(territory(sentence, Name("actor", land)), inferred=True)]
     vague = words("frames.forces.epithets") | {"there"}
     if not any(t.lower_ in vague and clause_of(t) == top for t in sentence.tokens):
         return []

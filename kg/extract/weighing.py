@@ -170,6 +170,8 @@ def _deployment(choice: Choice) -> Claim | None:
     giver, place = _side(target, choice.giver), _side(target, choice.taker)
     if not put.usable or "NonStateGroup" in (kind_of(sentence, giver), kind_of(sentence, place)):
         return None  # who fights for the land that it lives in is sent by nobody
+    if kind_of(sentence, place) == "InternationalOrganization":
+        return None
     stage = put.stage
     if put.stance is Stance.AFFIRMS:
         stage = _STAGES.get(act.kind.rpartition(".")[2], stage)

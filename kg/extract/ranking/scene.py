@@ -12,7 +12,7 @@ from kg.extract.acts import Act, acts_of
 from kg.extract.forces import is_base, is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import goods, item_class
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.parties import marker, phrase_head, top_of
 from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
@@ -145,7 +145,9 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
         before = marker(head)
         if before == "to" and mention.role == "demonym" and sentence.mention(head, "materiel"):
             before = ""  # "a threat to Russian planes"
-        yield Bearer(at, entry.label, mention, top, head, before)
+        land = opens(mention.entry.label.lower(), "deployment.theatres")
+        for label in filter(None, (entry.label, land)):
+            yield Bearer(at, label, mention, top, head, before)
 
 
 def _at_home(sentence: Sentence, at: int, home: str) -> Iterator[Bearer]:
