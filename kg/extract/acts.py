@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.clause import lemma_of, passive
+from kg.extract.clause import datives, lemma_of, passive
 from kg.extract.idioms import about_number, phrase, prepositional, standing
 from kg.extract.lexicon import opens, words
 
@@ -51,7 +51,10 @@ def act_at(token: Token) -> Act | None:
             return Act(token, "equip")
         if lemma in words("frames.transfer.lease") and _has(token, "from"):
             return Act(token, "take")
-        if lemma in words("frames.transfer.build") and _has(token, "for"):
+        if lemma in words("frames.transfer.refuse") and _has_taker(token):
+            return Act(token, "withhold")
+        chosen = token.head.lemma_ in words("frames.transfer.agreed")
+        if lemma in words("frames.transfer.build") and (chosen or _has(token, "for")):
             return Act(token, "carry")
         if opened := phrase(token, lemma):
             return Act(token, opened)
@@ -81,6 +84,15 @@ def acts_of(item: Token) -> Iterator[Act]:
             yield act
     if above is not None and (above.token != item or above.is_noun):
         yield above
+
+
+def _has_taker(verb: Token) -> bool:
+    """True for "refused Oslo tanks" and "Oslo was refused tanks"."""
+    goods = [c for c in verb.children if c.dep_ == "dobj"]
+    named = any(
+        t.pos_ == "PROPN" and t.dep_ in ("compound", "nmod") for c in goods for t in c.lefts
+    )
+    return bool(goods) and (passive(verb) or bool(datives(verb)) or named or len(goods) > 1)
 
 
 def _has(verb: Token, preposition: str) -> bool:
@@ -178,6 +190,8 @@ def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
         act = act_at(above)
     if act and act.is_noun and word in _ABOUT:
         return act
+    if above.lemma_ in words("stance.instruments.licences") and word == "for" and act is None:
+        return Act(above, "give")
     if act and act.kind == "equip" and word == "with":
         return act
     if act and act.kind == "want" and word in ("for", "of"):
@@ -187,6 +201,9 @@ def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
         heads = [c for c in near.children if c.dep_ in ("dobj", "nsubjpass")]
         heads += [g for c in near.children if c.lower_ == "to" for g in c.children]
         kinds = ("deal", "take") if word == "for" else ("deal",)
+        licence = next((h for h in heads if h.lemma_ in words("stance.instruments.licences")), None)
+        if licence and word == "for":
+            return Act(licence, "give")
         found = (a for h in [near, *heads] if (a := act_at(h)) and a.is_noun)
         if dealt := next((a for a in found if a.kind in kinds), None):
             return dealt
@@ -212,7 +229,7 @@ def _by_relation(token: Token, verb: Token) -> Act | None:
         return package
     subject = token.dep_ in ("nsubj", "nsubjpass")
     if verb.lemma_ in ("be", "have") and (subject or is_object) and (found := standing(verb)):
-        return Act(*found)
+        return Act(verb, "move") if found[1] == "move" else Act(*found)  # "are on their way"
     if subject and verb.lemma_ in _RAISING and (raised := _cleft(verb) or _raised(verb)):
         return raised
     if act is not None:

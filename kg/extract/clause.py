@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
@@ -90,6 +90,10 @@ def _through(token: Token) -> list[Token]:
 
 def owners(noun: Token) -> list[Token]:
     """Who has the plan or the ambition: its possessor, else the subject of its verb."""
+    permitted = opens(noun.lemma_, "stance.governors") == "agreed"
+    named = [c for c in noun.lefts if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod")]
+    if permitted and (to := datives(noun.head) or named):
+        return to  # "gave Oslo permission to send"
     if own := _possessors(noun) or [t for t in after(noun, "of") if t.pos_ == "PROPN"]:
         return own
     return _through(noun.head) if noun.dep_ in ("dobj", "pobj", "attr", "conj") else []

@@ -348,6 +348,8 @@ def _hangs_on(below: Token, token: Token) -> bool:
     if below.dep_ == "prep":
         return below.lower_ in words("clauses.links.content")
     if below.dep_ == "advcl":
+        if token.lemma_ == "wait" and to_infinitive(below):
+            return True  # "is waiting for Oslo to send"
         bare = not any(c.dep_ in ("mark", "nsubj") for c in below.children)
         joined = below.tag_ == "VBG" and below.doc[below.left_edge.i - 1] in (
             token,

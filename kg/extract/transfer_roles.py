@@ -54,7 +54,7 @@ class Roles:
 def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
     listed = before(sentence, item)
-    roles = Roles(is_plain=listed is not None or (act.is_noun and act.kind == "want"))
+    roles = Roles(is_plain=listed is not None or _is_request(act))
     if listed and _of_member(sentence, act, item, listed, roles):
         return roles
     if act.kind in ("take", "deal") and act.is_noun and act.token.head.lemma_ == "award":
@@ -94,6 +94,12 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         if any(name.means in accusers for name in roles.recipients):
             roles.recipients, roles.unnamed = _others_than(roles.recipients, accusers), True
     return roles
+
+
+def _is_request(act: Act) -> bool:
+    """True for "a request for" and "applied for", which name who asks and who is asked."""
+    by_verb = not act.is_noun and act.token.lemma_ in words("frames.transfer.want")
+    return act.kind == "want" and not by_verb
 
 
 def _of_member(sentence: Sentence, act: Act, item: Token, listed: Beside, roles: Roles) -> bool:
@@ -141,6 +147,7 @@ def _makers_give(sentence: Sentence, roles: Roles) -> None:
     firms = [name for name in named if kind_of(sentence, name) == "Company"]
     if any(name in firms for name in roles.recipients) and len(firms) < len(named):
         roles.suppliers, roles.recipients = firms, [name for name in named if name not in firms]
+        roles.is_plain = True
 
 
 def _right_after(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
@@ -154,6 +161,9 @@ def _right_after(sentence: Sentence, act: Act, item: Token, roles: Roles) -> Non
             if known.head.dep_ == "pobj":
                 named = parties(sentence, [known.head]) or named
             taken = word == "to" or (word == "by" and act.kind in ("take", "want"))
+            taken ^= (
+                word == "to" and act.is_noun and act.kind == "want"
+            )  # "a request for it to Oslo"
             (roles.take if taken else roles.give)(named)
 
 
@@ -312,7 +322,11 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         if passive(token):
             doers, done_to = list(objects_of(token, ("by",))), doers
         names = parties(sentence, [h for h in doers if h != below and not h.is_ancestor(below)])
-        if token.lemma_ in words("frames.transfer.asking") and not takes:
+        ordering = token.lemma_ in words("frames.transfer.take") and to_infinitive(below)
+        if ordering and not takes:
+            roles.give(parties(sentence, done_to))  # "chose Saab to build"
+            roles.take(names)
+        elif token.lemma_ in words("frames.transfer.asking") and not takes:
             asked = [*done_to, *objects_of(token, ("from", "of", "on"))]
             roles.give(parties(sentence, [h for h in asked if not h.is_ancestor(below)]))
             roles.take(names)

@@ -81,7 +81,8 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
         put.deny()
     licences = any(t.lemma_.lower() in words("stance.instruments.licences") for t in listed)
     if act.kind == "withhold":
-        put.settle("halted")
+        refused = act.token.lemma_ in words("frames.transfer.refuse")
+        put.settle("refused" if refused else "halted")
     elif licences and put.stance is Stance.AFFIRMS and not put.settled:
         put.settle("planned")  # who grants a licence for arms has not sent them
     outside = words("deployment.acts.outside") if act.kind in ("move", "carry") else ()
