@@ -70,7 +70,7 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
     marked inferred: first one before, then one after it, then one that is only asked about.
     Goods named before may stay without sides: echoes.py knows the claims of all such goods.
     """
-    deals = [_deal(each) for each in found if _is_transfer(each) and all(_sides(each))]
+    deals = [_deal(each) for each in found if _is_transfer(each) and _are_named(_sides(each))]
     mooted = (
         [_mooted(found[0], *each) for each in found[0].sentence.context.dealings] if found else []
     )
@@ -109,6 +109,10 @@ def _sides(each: Found) -> Sides:
         state_name(each.sentence, n) if isinstance(n, Name) else None for n in names
     )
     return supplier, recipient
+
+
+def _are_named(sides: Sides) -> bool:
+    return all(name and name.sort != "unnamed" for name in sides)
 
 
 def _lender(each: Found, deals: Sequence[_Deal]) -> _Deal | None:

@@ -35,6 +35,16 @@ def is_insurgent(head: Token) -> bool:
     return head.lemma_.lower() in words("frames.forces.insurgents")
 
 
+def takers(sentence: Sentence, heads: list[Token]) -> list[Name]:
+    """The actors that noun phrases name, or else the rebels or gunmen whom none names."""
+    for head in heads:
+        if is_insurgent(head) and sentence.mention(head, "actor") is None:
+            first = next((t for t in head.lefts if t.dep_ in ("amod", "compound")), head)
+            unnamed = Name("unnamed", "", sentence.words(first, head))
+            return actors(sentence, head) or [unnamed]
+    return parties(sentence, heads)
+
+
 def _own_army(sentence: Sentence, head: Token) -> list[Name]:
     """The state whose army "the army" is: the one most told of so far."""
     bare = [c.lower_ for c in head.lefts] == ["the"] and head.lower_ in ("army", "military", "navy")

@@ -22,7 +22,14 @@ from kg.extract.lexicon import opens, words
 from kg.extract.parties import is_ground, nearest
 from kg.extract.reach import between, is_meant, objects_of
 from kg.extract.sentence import Sentence
-from kg.extract.transfer_parties import only_speaks, owner_of, parties, who_is_judged
+from kg.extract.transfer_parties import (
+    is_insurgent,
+    only_speaks,
+    owner_of,
+    parties,
+    takers,
+    who_is_judged,
+)
 from kg.model import Name
 
 if TYPE_CHECKING:
@@ -159,7 +166,7 @@ def _right_after(sentence: Sentence, act: Act, item: Token, roles: Roles) -> Non
         if first == i + 1 and (word := sentence.tokens.doc[i].lower_) in ("from", "to", "by"):
             named = [sentence.name(known.mention)]
             if known.head.dep_ == "pobj":
-                named = parties(sentence, [known.head]) or named
+                named = takers(sentence, [known.head]) or named
             taken = word == "to" or (word == "by" and act.kind in ("take", "want"))
             taken ^= (
                 word == "to" and act.is_noun and act.kind == "want"
@@ -215,10 +222,12 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         doers, done_to = list(objects_of(verb, ("by",))), doers
     if verb.lemma_ == "let":
         done_to += [t for c in verb.children for t in c.children if t.dep_ == "nsubj"]
-    doing = parties(sentence, [head for head in doers if not _is_goods(sentence, head, item)])
-    done = parties(sentence, [head for head in done_to if not _is_goods(sentence, head, item)])
+    doers = [head for head in doers if not _is_goods(sentence, head, item)]
+    unnamed = any(head.lemma_ in words("frames.transfer.others") for head in done_to)
+    done_to = [head for head in done_to if not _is_goods(sentence, head, item)]
+    doing, done = parties(sentence, doers), parties(sentence, done_to)
     if act.kind in ("take", "want"):
-        roles.take(doing)
+        roles.take(takers(sentence, doers))
         asked = ("with", "to") if act.kind == "want" else ("with",)
         roles.give(done or parties(sentence, list(objects_of(verb, asked))))
     elif act.kind == "move":
@@ -232,9 +241,8 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         return
     else:
         roles.give(doing)
-        unnamed = words("frames.transfer.others")
-        roles.unnamed |= not done and any(head.lemma_ in unnamed for head in done_to)
-        roles.take(done if act.kind != "carry" else parties(sentence, datives(verb)))
+        roles.unnamed |= not done and unnamed
+        roles.take(takers(sentence, datives(verb) if act.kind == "carry" else done_to))
         roles.take(_before_goods(sentence, item))
     if act.kind == "equip" and suffers(verb) and not doers:
         roles.give(party.agents(sentence, verb))
@@ -355,7 +363,7 @@ def _lost_subject(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _is_goods(sentence: Sentence, head: Token, item: Token) -> bool:
-    if sentence.mention(head, "actor"):
+    if sentence.mention(head, "actor") or is_insurgent(head):
         return False
     return head == item or head.is_ancestor(item) or bool(sentence.mention(head, "materiel"))
 
@@ -393,7 +401,7 @@ def _by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) ->
             if word == "for":
                 roles.take([n for head in found for n in _beneficiaries(sentence, head)])
             else:
-                roles.take(parties(sentence, found))
+                roles.take(takers(sentence, found))
                 others = words("frames.transfer.others")
                 roles.unnamed = not roles.recipients and any(h.lemma_ in others for h in found)
     if not roles.recipients:

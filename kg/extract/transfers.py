@@ -109,7 +109,7 @@ def _claims(
     sentence.context.dealings += [
         (sentence.offset + item.idx, (supplier, recipient))
         for supplier, recipient in _pairs(sentence, roles)
-        if supplier and recipient
+        if supplier and recipient and recipient.means
     ]
     put = settled(sentence, act, item)
     if not put.usable:
