@@ -155,6 +155,8 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
     if act.pos_ == "NOUN" and has_no(act):
         found.negated = not found.negated
     for child in act.rights:
+        if act.pos_ == "NOUN" and child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+            _made_known(sentence, child, found)
         if _rejects(child, act):
             found.settle("denied", sentence.words(child, child))
             add_source(sentence, child, found)
@@ -163,6 +165,17 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
         found.usable = found.usable and found.settled
         found.settle("possible")
+
+
+def _made_known(sentence: Sentence, participle: Token, found: Framing) -> None:
+    """What a participle makes of the noun before it: "the delivery announced by", "... agreed in"."""
+    announced = participle.lemma_ in words("stance.announcing.verbs")
+    kind = "planned" if announced else opens(lemma_of(participle), "stance.governors")
+    whole = any(c.dep_ in ("xcomp", "ccomp") for c in participle.children)  # "meant to last"
+    if kind and kind != "transparent" and not whole:
+        found.settle(kind, sentence.words(participle, participle))
+    if announced:
+        add_source(sentence, participle, found)
 
 
 def _rejects(verb: Token, act: Token) -> bool:
@@ -263,7 +276,8 @@ def _governor(sentence: Sentence, token: Token, below: Token, found: Framing) ->
     if told and (_is_content(below, token) or token != below.head):
         speech(sentence, token, told, found)
     elif kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
-        if found.stage in ("ongoing", "unstated") or aspect(token) in ("progressive", "present"):
+        now = found.stage in ("ongoing", "unstated") or aspect(token) in ("progressive", "present")
+        if now and not found.settled:
             found.stage = "ongoing"
         marks(sentence, token, found)
     elif below.dep_ in ("xcomp", "acomp", "attr", "pcomp"):
