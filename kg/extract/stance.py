@@ -168,7 +168,7 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
 
 
 def _made_known(sentence: Sentence, participle: Token, found: Framing) -> None:
-    """What a participle makes of the noun before it: "the delivery announced by", "... agreed in"."""
+    """What a participle makes of the noun before it: "the delivery announced by Oslo"."""
     announced = participle.lemma_ in words("stance.announcing.verbs")
     kind = "planned" if announced else opens(lemma_of(participle), "stance.governors")
     whole = any(c.dep_ in ("xcomp", "ccomp") for c in participle.children)  # "meant to last"
