@@ -49,6 +49,8 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
         return found
     if act.pos_ == "NOUN":
         return [t for t in act.subtree if is_force(sentence, t) and marker(t) == "of"][:1]
+    if act.lower_ == "bound":
+        return []  # "a dhow bound for Yemen", seized by a navy
     others = [
         t
         for t in sentence.tokens

@@ -21,8 +21,20 @@ _GIVERS = ("State", "NonStateGroup", "Person", "GovernmentAgency", "ArmedForce",
 _SIDES = ("supplier", "recipient")
 # After these no side of the kind stands.
 _NEVER = {
-    "supplier": ("to", "for", "into", "against", "over", "on", "with", "towards", "according to"),
-    "recipient": ("from", "by", "against", "over", "according to"),
+    "supplier": (
+        "through",
+        "via",
+        "to",
+        "for",
+        "into",
+        "against",
+        "over",
+        "on",
+        "with",
+        "towards",
+        "according to",
+    ),
+    "recipient": ("through", "via", "from", "by", "against", "over", "according to"),
 }
 _HEDGES = {
     one.value: one

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.extract import parties as party
 from kg.extract.actors import actors, last_state, modifier
-from kg.extract.acts import act_at
+from kg.extract.acts import Act, act_at
 from kg.extract.clause import objects, passive, subjects
 from kg.extract.lexicon import opens, words
 from kg.extract.reach import objects_of
@@ -15,6 +16,8 @@ from kg.model import Name
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
+
+_THROUGH: Final = ("through", "via", "across")
 
 
 def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
@@ -72,6 +75,18 @@ def owner_of(sentence: Sentence, head: Token) -> list[Name]:
     if head.pos_ == "PROPN" and inner:
         return []  # "Stockholm International Peace Research Institute"
     return [name for name in [modifier(sentence, head)] if name is not None]
+
+
+def no_givers(sentence: Sentence, act: Act) -> list[Name]:
+    """Who gives nothing: who buys or seizes, only judges, or lets the goods through."""
+    verb = next((t for t in (act.token, *act.token.ancestors) if t.pos_ == "VERB"), act.token)
+    seizes = verb.lemma_ in words("frames.transfer.seize") and not passive(verb)
+    buys = act.kind == "take" and not act.is_noun and not passive(verb)
+    aside = parties(sentence, subjects(verb)) if seizes or buys else []
+    aside += onlookers(sentence, act.token) if act.is_noun else []
+    passed = [p for p in party.parties(sentence, "actor", "place") if p.marker in _THROUGH]
+    states = [sentence.name(p.mention) for p in passed if p.mention.entry.kind != "Company"]
+    return [*aside, *states]
 
 
 def onlookers(sentence: Sentence, noun: Token) -> list[Name]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.extract.actors import at_war, force_of, kind_of
-from kg.extract.clause import passive, subjects
 from kg.extract.deployment_places import territory
 from kg.extract.echoes import echoed, lacks_side, stands_in
 from kg.extract.lexicon import words
@@ -16,7 +15,7 @@ from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.extract.transfer_parties import onlookers, parties
+from kg.extract.transfer_parties import no_givers
 from kg.extract.transfer_roles import has_nameless_doer
 from kg.extract.transfers import is_armed_with, settled
 from kg.extract.weighed_acts import (
@@ -136,9 +135,7 @@ def _transfer(choice: Choice) -> Claim | None:
     sides = [Name("actor", label) for label in (choice.giver, choice.taker)]
     if at_war(target.sentence, *sides):
         return None
-    aside = onlookers(target.sentence, act.token) if act.is_noun else []
-    if act.kind == "take" and not act.is_noun and not passive(act.token):
-        aside = parties(target.sentence, subjects(act.token))  # who buys does not give
+    aside = no_givers(target.sentence, act)
     if any(_label(target, name) == choice.giver for name in aside):
         return None
     amount = quantity(target.sentence, target.head, "items", act.token)
