@@ -49,7 +49,7 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
         return found
     if act.pos_ == "NOUN":
         return [t for t in act.subtree if is_force(sentence, t) and marker(t) == "of"][:1]
-    if act.lower_ == "bound":
+    if act.lower_ == "bound" and act.dep_ in ("acl", "amod"):
         return []  # "a dhow bound for Yemen", seized by a navy
     others = [
         t
