@@ -19,10 +19,11 @@ from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
+_MANY = 6
 _WITH = ("with", "between", "among")
 _OTHERS = ("one", "another", "others")
 _ABOUT = ("for", "on", "about", "over", "to", "of")
-_WANTING = ("planned", "sought", "offered", "possible", "refused")
+_WANTING = ("planned", "sought", "offered", "possible", "refused", "denied")
 _AGAIN = ("the", "this", "that", "such", "these", "both", "same", "similar", "latter")
 
 
@@ -41,8 +42,12 @@ def _is_agreement(sentence: Sentence, noun: Token) -> bool:
     """True for a pact by name, and for "one with Chad" after a pact was told of."""
     if noun.lower_ in _OTHERS and noun.dep_ == "dobj":
         return bool(sentence.context.pact and _beside(noun))
-    named = _singular(noun) in words("agreement.words.nouns")
-    return named and noun.pos_ in ("NOUN", "PROPN")
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if _singular(noun) in words("agreement.words.papers"):
+        military = words("agreement.words.defence") | words("agreement.words.loose")
+        return bool(_topic(noun) & military) and _act(noun)[1] == "sign"
+    return _singular(noun) in words("agreement.words.nouns")
 
 
 def _beside(noun: Token) -> list[Token]:
@@ -65,10 +70,15 @@ def _topic(noun: Token, *clauses: str) -> set[str]:
 
 def _is_pact(sentence: Sentence, noun: Token) -> bool:
     """True if the agreement is about defence or security; most agreements are not."""
-    topic = _topic(noun)
+    topic, wide = _topic(noun), _topic(noun, "relcl", "acl")
     if topic & (words("agreement.words.goods") | words("frames.transfer.nouns")):
         return False
-    if _topic(noun, "relcl", "acl") & words("agreement.words.defence"):
+    if wide & words("agreement.words.defence") or _by_name(sentence, noun):
+        return True
+    signers = [t for c in _signers(noun) for t in c.subtree]
+    if any(t.lower_ in ("defence", "defense") for t in signers):
+        return True  # "the defence ministers signed a memorandum"
+    if wide & words("agreement.words.men") and _singular(noun) == "agreement":
         return True
     if _singular(noun) in words("agreement.words.truces"):
         return True
@@ -81,6 +91,24 @@ def _is_pact(sentence: Sentence, noun: Token) -> bool:
     loose = topic & words("agreement.words.loose")
     binding = binding or noun.head.lower_ == "under"
     return bool(loose or (binding and military and not topic & words("agreement.words.civil")))
+
+
+def _signers(noun: Token) -> list[Token]:
+    """Who signs, by the verb right above: "the ministers signed a memorandum"."""
+    verb = noun.head
+    if _action(verb, noun) != "sign" or noun.dep_ not in ("dobj", "nsubjpass"):
+        return []
+    return after(verb, "by") if passive(verb) else subjects(verb)
+
+
+def _by_name(sentence: Sentence, noun: Token) -> tuple[Name, ...]:
+    """The parties of an agreement that the vocabulary knows by its name."""
+    vocabulary, first = sentence.context.vocabulary, min(noun.lefts, default=noun)
+    first = first.nbor() if first.dep_ in ("det", "poss") and first != noun else first
+    iri = vocabulary.find("agreement", sentence.words(first, noun).text)
+    parties_ = vocabulary.entries[iri].facts.get("party", ()) if iri else ()
+    few = parties_ if len(parties_) < _MANY else ()
+    return tuple(Name("actor", vocabulary.label(each), inferred=True) for each in few)
 
 
 def _is_known(sentence: Sentence, noun: Token) -> bool:
@@ -202,6 +230,11 @@ def _others(sentence: Sentence, noun: Token, act: Token) -> list[Name]:
     close = [p for p in named if clause_of(p.head) in (clause_of(act), clause_of(noun))]
     found = [p for p in close if p.marker in (_WITH if act != noun else (*_WITH, "to", "from"))]
     found += [p for p in named if p.mention.last < noun.i and _within(p, noun)]
+    found += [
+        p
+        for p in named
+        if p.marker == "of" and p.above == noun and sentence.mention(p.head, "actor")
+    ]
     lent = sentence.context.partner is not None
     apart, doers = _is_apart(sentence, noun), len(_doers(sentence, act))
     if not found and not lent and (not doers or (apart and (doers == 1 or noun.tag_ != "NN"))):
@@ -251,6 +284,9 @@ def _complete(
     meant = len(group) >= 2 and not all(name.inferred for name in group)
     again = before and not meant and not _is_pact(sentence, noun)
     again = again and not _is_apart(sentence, noun)
+    named = _by_name(sentence, noun)
+    if named and len(group) < 2 and known <= {name.means for name in named}:
+        return named
     lacks = len(group) < 2 and not after(noun, "with")
     if again or (lacks and before and known <= {name.means for name in before}):
         return tuple(replace(name, words=None, inferred=True) for name in before)
