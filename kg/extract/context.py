@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.actors import state_name
+from kg.extract.lexicon import words
 from kg.extract.sentence import Found, Sentence
 from kg.extract.sides import with_sides
 from kg.model import Claim, Filler, Name, Situation
@@ -37,7 +38,7 @@ def completed(
             situation = _with_context(situation, conflicts)
         elif situation.kind == "AgreementAction":
             told = [pair for at, pair in pairs if at < each.claim.span.start]
-            parties = _with_parties(situation, told)
+            parties = _with_parties(situation, told, each.sentence.context.recent)
             if parties is None:
                 continue
             situation = parties
@@ -114,17 +115,29 @@ def _with_context(situation: Situation, conflicts: Collection[str]) -> Situation
     return _plus(situation, "context", Name("conflict", next(iter(conflicts)), inferred=True))
 
 
-def _with_parties(situation: Situation, pairs: Iterable[tuple[Name, Name]]) -> Situation | None:
+def _with_parties(
+    situation: Situation, pairs: Iterable[tuple[Name, Name]], states: Iterable[Name]
+) -> Situation | None:
     named = situation.first("agreement")
     if not isinstance(named, Name) or len(named.parts) >= 2:
         return situation
     known = {part.means for part in named.parts}
     fitting = [pair for pair in pairs if known <= {name.means for name in pair}]
-    if not fitting:
+    noun = named.words.text.lower().split()[-1] if named.words else ""
+    lent = _both(states) if noun not in words("agreement.words.truces") else ()
+    pair = fitting[-1] if fitting else lent
+    if not known <= {name.means for name in pair} or len(pair) < 2:
         return None
-    parts = tuple(replace(name, inferred=True) for name in fitting[-1])
+    parts = tuple(replace(name, inferred=True) for name in pair)
     roles = tuple((r, replace(named, parts=parts) if f is named else f) for r, f in situation.roles)
     return Situation(situation.kind, roles)
+
+
+def _both(states: Iterable[Name]) -> tuple[Name, ...]:
+    """The two states that an article is about: none other is named half as often."""
+    often = Counter(n.means for n in states).most_common(3)
+    clear = len(often) == 2 or (len(often) == 3 and 2 * often[2][1] <= often[1][1])
+    return tuple(Name("actor", means) for means, _ in often[:2]) if clear else ()
 
 
 def _plus(situation: Situation, role: str, filler: Filler) -> Situation:
