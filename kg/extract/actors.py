@@ -235,7 +235,7 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
     agreeing = [name for name, plural in choices if plural == many] or [n for n, _ in choices]
     meant = next(iter(agreeing), sentence.context.subject if subject_first else None)
     if meant is None and not subject_first:
-        meant = next(iter(_recent(sentence, own)), None)
+        meant = next(iter(told_of(sentence, pronoun, own)), None)
     if meant is None:
         return None
     return Name("actor", meant.means, sentence.words(pronoun, pronoun), inferred=True)
@@ -291,11 +291,6 @@ def _last_group(sentence: Sentence, noun: Token) -> Name | None:
     return Name("actor", meant.means, sentence.words(noun, noun), inferred=True) if meant else None
 
 
-def _recent(sentence: Sentence, own: Name | None) -> list[Name]:
-    """The states of the sentences before, the last first, without the subject of the clause."""
-    return [n for n in sentence.context.recent[::-1] if own is None or n.means != own.means]
-
-
 def _before(
     sentence: Sentence, token: Token, anywhere: bool = False
 ) -> Iterator[tuple[Name, bool]]:
@@ -335,8 +330,9 @@ def clause_subject(sentence: Sentence, token: Token) -> Name | None:
         verb = verb.head
     while True:
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _PRONOUNS:
-                return _named_plainly(sentence, child)
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                meant = actor if child.lower_ in _PRONOUNS | _RELATIVES else _named_plainly
+                return meant(sentence, child)
         if verb.dep_ not in ("conj", "xcomp"):
             return None
         verb = verb.head
