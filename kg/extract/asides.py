@@ -124,10 +124,14 @@ def _labels(sentence: Sentence) -> Iterator[Token]:
 
 def _counts(verb: Token) -> bool:
     """True for "put its losses at two" and "raised its toll to 13"."""
+    if verb.pos_ != "VERB":
+        return False
     tolls = any(noun.lemma_ in words("stance.information.tolls") for noun in objects(verb))
     to = {"put": "at"}.get(verb.lemma_, "to" if tolls else "")
+    if not to:
+        return False
     given = [c for t in verb.subtree if t.lower_ == to and t.dep_ == "prep" for c in t.children]
-    return verb.pos_ == "VERB" and any(t.like_num for noun in given for t in noun.subtree)
+    return any(t.like_num for noun in given for t in noun.subtree)
 
 
 def _is_beside(token: Token, chain: Sequence[Token]) -> bool:
