@@ -14,6 +14,7 @@ from kg.extract.parties import clause_of, phrase_head
 from kg.extract.population import population
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
+from kg.extract.shares import lost
 from kg.extract.stance import framing
 from kg.model import Claim, Concept, Filler, Name, Quantity, Situation
 
@@ -35,12 +36,12 @@ def casualties(sentence: Sentence) -> Iterator[Claim]:
     """The claims of casualties in one sentence: one per outcome and number."""
     if any(token.lemma_.lower() in words("casualty.words.outside") for token in sentence.tokens):
         return
-    first: Claim | None = None
+    told: list[Claim] = []
     for figure in [*_figures(sentence), *_unnumbered(sentence)]:
-        claim = _claim(sentence, figure, first)
-        if claim is not None:
-            first = first or claim
-            yield claim
+        claim = _claim(sentence, figure, told[0] if told else None)
+        told += [claim] if claim is not None else []
+    yield from told
+    yield from lost(sentence, told)
 
 
 def _figures(sentence: Sentence) -> Iterator[Figure]:
@@ -72,7 +73,8 @@ def _is_one(sentence: Sentence, token: Token) -> bool:
     """True for the article of "a French soldier was killed"."""
     noun = token.head
     single = token.dep_ == "det" and token.lower_ in ("a", "an") and noun.tag_ == "NN"
-    if not single or not passive(noun.head) or noun.dep_ != "nsubjpass":
+    lethal = noun.head.lemma_ in words("casualty.words.lethal") and noun.dep_ == "dobj"
+    if not single or not (lethal or (passive(noun.head) and noun.dep_ == "nsubjpass")):
         return False
     plural = {f"{noun.lower_}s", noun.lower_}
     people = plural & (words("frames.forces.nouns") | words("casualty.words.people"))
@@ -81,7 +83,7 @@ def _is_one(sentence: Sentence, token: Token) -> bool:
 
 def _counts(token: Token) -> bool:
     """True for the last word of a number, and for "dozens" and "half"."""
-    if is_year(token) and token.dep_ == "pobj" and token.head.lower_ in ("in", "since", "until"):
+    if is_year(token) and token.dep_ != "nummod":
         return False
     joined = token.dep_ in ("compound", "quantmod") and token.head.like_num
     joined = joined or (token.lower_ == "one" and any(c.lower_ == "of" for c in token.children))
@@ -139,6 +141,8 @@ def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | Non
         return reached
     raised = [c for c in last.head.children if c.dep_ == "xcomp"]  # "is feared to have died"
     for token in (*last.ancestors, *raised, *last.subtree):
+        if token.lemma_ == "shoot" and (dead := [c for c in last.lefts if c.lower_ == "dead"]):
+            return dead[0]
         if token.lemma_ in words("casualty.words.unrelated") and token in last.ancestors:
             return None
         if _outcome(token) and clause_of(token) in (clause_of(last), token) and _fits(token, last):
@@ -154,7 +158,9 @@ def _reached(number: Token) -> Token | None:
     verb = number.head.head if number.dep_ == "pobj" else number.head
     if verb.lemma_ not in words("casualty.words.reaching") or number.tag_ != "CD":
         return None
-    return next((head for head in subjects(verb) if _outcome(head) and head.pos_ == "NOUN"), None)
+    heads = [head for head in subjects(verb) if head.pos_ == "NOUN"]
+    counted = [t for head in heads if head.lemma_ == "number" for t in head.subtree]
+    return next((token for token in (*heads, *counted) if _outcome(token)), None)
 
 
 def _fits(act: Token, people: Token) -> bool:

@@ -10,7 +10,6 @@ from kg.extract.actors import force_of, state_name
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.deployment_places import concerned, destinations, somewhere
 from kg.extract.deployment_roles import senders, supported
-from kg.extract.deployment_shares import shares
 from kg.extract.figures import of_number
 from kg.extract.forces import forces, is_base, is_force, is_placed, owner
 from kg.extract.framing import Framing
@@ -21,6 +20,7 @@ from kg.extract.numbers import quantity
 from kg.extract.parties import is_ground, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
+from kg.extract.shares import deployed
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
@@ -49,7 +49,7 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
         for force in found:
             told += _claims(sentence, token, force, kind or "")
     yield from told
-    yield from shares(sentence, told)
+    yield from deployed(sentence, told)
 
 
 def is_about_drill(first: Doc) -> bool:

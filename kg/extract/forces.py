@@ -206,6 +206,8 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
         listed = [sentence.mention(t, "actor") for t in conjuncts(force.head)]
         return [sentence.name(m) for m in listed if m is not None]
     before = modifier(sentence, force)
+    if before is None and any(c.text in ("UN", "U.N.") for c in force.lefts):
+        return [Name("actor", "United Nations", sentence.words(force.left_edge, force))]
     beside = [c for c in force.lefts if c.dep_ in ("amod", "compound")]
     joined = [t for c in beside for t in conjuncts(c)[1:]]
     further = [sentence.name(m) for t in joined if (m := sentence.mention(t, "actor"))]

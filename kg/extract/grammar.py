@@ -52,7 +52,8 @@ def extract(
     found: list[Found] = []
     pairs: list[tuple[int, tuple[Name, Name]]] = []
     telling: list[Span] = []
-    scene = Scene(_home(article, vocabulary))
+    context.home = _home(article, vocabulary)
+    scene = Scene(context.home)
     parsed = [(start, doc, mentions(doc, vocabulary)) for start, doc in parsed_paragraphs(article)]
     foreign = {m.entry.iri for _, doc, known in parsed for m in known if _of_another(doc, m, known)}
     parsed = [

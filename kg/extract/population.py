@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import actor, is_state, modifier, named_once, state_name, told_of
-from kg.extract.clause import after, passive, subjects
+from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.forces import owner
 from kg.extract.lexicon import words
 from kg.extract.parties import clause_of, is_ground, nearest, parties
@@ -31,6 +31,8 @@ def population(
     ("Mali lost ten men"), and else by the country where they died.
     """
     own = _own(sentence, people) or _own_ranks(sentence, act, sources) or _bearer(sentence, act)
+    if own is not None and own.inferred and own.means in _killers(sentence, act):
+        return _speaker(sentence, act, sources)
     if own is not None:
         return own
     return (
@@ -38,15 +40,24 @@ def population(
     )
 
 
+def _killers(sentence: Sentence, act: Token) -> set[str]:
+    """Who is said to have killed or taken them: "its" men are of another."""
+    doers = after(act, "by") if passive(act) else subjects(act)
+    hit = act.pos_ == "VERB" and act.lemma_ not in words("casualty.words.suffer")
+    return {n.means for n in named_once(sentence, doers)} if hit else set()
+
+
 def _land(sentence: Sentence, act: Token, people: Token) -> Name | None:
     """The country of a war that the article tells most of, for people whom it gives no side."""
-    if act.dep_ == "amod" or people.lower_ not in words("casualty.words.people"):
+    fallen = people.lower_ in words("casualty.words.own")
+    if act.dep_ == "amod" or not (fallen or people.lower_ in words("casualty.words.people")):
         return None
+    if any(c.dep_ == "poss" for c in people.children):
+        return None  # "our men"
     often = Counter(name.means for name in sentence.context.grounds).most_common(1)
     told = [name.means for name in told_of(sentence, act, None)]
-    if not often or often[0][0] not in told[:1]:
-        return None
-    return Name("actor", often[0][0], inferred=True)
+    lands = {*(means for means, _ in often), *([sentence.context.home] if fallen else [])}
+    return Name("actor", told[0], inferred=True) if told and told[0] in lands else None
 
 
 def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | None:
@@ -104,8 +115,17 @@ def _bearer(sentence: Sentence, act: Token) -> Name | None:
     """Who lost them: "Mali lost ten men", "Malian casualties"."""
     if act.lemma_ in words("casualty.words.suffer") and not passive(act):
         return _first(sentence, subjects(act))
-    if act.pos_ == "NOUN" and act.head.lemma_ in words("casualty.words.suffer"):
-        return _first(sentence, subjects(act.head))
+    above = act.head if act.pos_ == "NOUN" or act.dep_ in ("amod", "acl") else act
+    if above.lemma_ == "number" and act.dep_ == "acl":  # "the number of Malian soldiers killed"
+        return next((n for t in after(above, "of") if (n := _own(sentence, t))), None)
+    while above != act and above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    if above.lemma_ in words("casualty.words.suffer"):
+        return _first(sentence, subjects(above))
+    if above.lemma_ in words("casualty.words.reckoning"):
+        counted = [t for t in objects(above) if t.lemma_.lower() in words("casualty.words.ranks")]
+        if named := [n for t in counted if (n := modifier(sentence, t))]:
+            return named[0]
     return modifier(sentence, act) if act.pos_ == "NOUN" else None
 
 
@@ -113,7 +133,18 @@ def _first(sentence: Sentence, heads: list[Token]) -> Name | None:
     """The first actor that phrases name; "they" are the forces told of last."""
     if sentence.context.force and any(head.lower_ == "they" for head in heads):
         return replace(sentence.context.force, words=None, inferred=True)
+    told = [h for head in heads for h in (head, *_teller(head))]
+    home, organs = sentence.context.home, words("frames.forces.home")
+    if any(t.lower_ in organs and not modifier(sentence, t) for t in told):
+        known = [name.means for name in told_of(sentence, heads[0], None)]
+        return Name("actor", home, inferred=True) if home in known[:1] else None
     return next(iter(named_once(sentence, heads)), None)
+
+
+def _teller(pronoun: Token) -> list[Token]:
+    """Who says that "it" lost men."""
+    verb = pronoun.head
+    return subjects(verb.head) if pronoun.lower_ == "it" and verb.dep_ == "ccomp" else []
 
 
 def _country(sentence: Sentence, act: Token) -> Name | None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Context:
     """What an article has said so far: the actors that may be meant by a pronoun.
 
-    `recent` are the states that it named, `organs` the agencies and organizations, `grounds`
-    where something is or goes.
+    `home` is the state of its dateline, `recent` are the states that it named, `organs` the
+    agencies and organizations, `grounds` where something is or goes.
     `military` is True if it names goods that are arms by themselves, `aircraft` if it names
     aircraft by another word than "fighter", which may be a person, `relief` if it is about a
     disaster, `drill` if one of its first two paragraphs opens with an exercise, `past` while it
@@ -36,6 +36,7 @@ class Context:
     document: str
     text: str
     vocabulary: Vocabulary
+    home: str = ""
     subject: Name | None = None
     speaker: Name | None = None
     person: Name | None = None

@@ -1,0 +1,141 @@
+"""What a list tells by numbers alone: "Ghana sent 205 soldiers and Mali 100"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.actors import state_name
+from kg.extract.deployment_places import territory
+from kg.extract.figures import counts, extent, is_number, of_number
+from kg.extract.forces import is_force
+from kg.extract.gazetteer import Mention
+from kg.extract.sentence import Sentence
+from kg.model import Claim, Filler, Name, Quantity, Situation, Words
+
+if TYPE_CHECKING:
+    from kg.extract.parse import Token
+
+_HEDGES = (
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "roughly",
+    "another",
+    "over",
+    "only",
+    "at",
+    "least",
+    "most",
+    "more",
+    "than",
+    "up",
+    "to",
+)
+_WHERE = ("in", "at", "on", "to")
+_THEM = ("them", "these", "which", "whom")
+_LINKS = ("are", "were", "stationed", "based", "come", "came", "the", "soldiers", "troops", "men")
+
+
+def deployed(sentence: Sentence, told: Sequence[Claim]) -> Iterator[Claim]:
+    """The deployments of further states of a list, or to further places."""
+    for first, mention, marker, amount in _listed(sentence, told):
+        name = state_name(sentence, sentence.name(mention))
+        known = (*first.situation.fillers("deployer"), *first.situation.fillers("at"))
+        if any(isinstance(n, Name) and state_name(sentence, n).means == name.means for n in known):
+            continue
+        role: tuple[tuple[str, Filler], ...] = (
+            ("deployer", name),
+            ("force", _force(sentence, name)),
+        )
+        if marker in _WHERE:
+            role = (("at", territory(sentence, name)),)
+        yield _changed(first, (*role, ("quantity", amount)), "deployment.share")
+
+
+def lost(sentence: Sentence, told: Sequence[Claim]) -> Iterator[Claim]:
+    """The losses of further states of a list: "Mali lost ten men and Chad three"."""
+    for first, mention, marker, amount in _listed(sentence, told):
+        if marker not in _WHERE and first.situation.kind == "Casualties":
+            name = state_name(sentence, sentence.name(mention))
+            yield _changed(first, (("population", name), ("quantity", amount)), first.rule)
+
+
+def _listed(
+    sentence: Sentence, told: Sequence[Claim]
+) -> Iterator[tuple[Claim, Mention, str, Quantity]]:
+    """The numbers after the first that a sentence counts, with that claim and what stands beside.
+
+    That is a state right before the number, or "from" and a state or "in" and a place after it.
+    """
+    amounts = [(claim, amount) for claim in told if (amount := _amount(claim))]
+    taken = {amount.end for _, amount in amounts}
+    for number in sentence.tokens if amounts else ():
+        after_first = number.idx + sentence.offset > min(amount.start for _, amount in amounts)
+        if not after_first or not _is_bare(sentence, number):
+            continue
+        quantity, (mention, marker) = (
+            of_number(sentence, number, "persons"),
+            _beside(sentence, number),
+        )
+        place = marker in _WHERE and mention is not None and mention.entry.sort == "place"
+        side = place or (mention is not None and mention.entry.kind == "State")
+        if mention and side and quantity.words and quantity.words.end not in taken:
+            yield amounts[0][0], mention, marker, quantity
+
+
+def _changed(first: Claim, roles: tuple[tuple[str, Filler], ...], rule: str) -> Claim:
+    """A claim like the first of its list, with roles of its own."""
+    own = {role for role, _ in roles}
+    kept = (pair for pair in first.situation.roles if pair[0] not in own)
+    amounts = [f for _, f in roles if isinstance(f, Quantity) and f.words]
+    end = max(first.span.end, *(f.words.end for f in amounts if f.words))
+    situation = Situation(first.situation.kind, (*roles, *kept))
+    return replace(first, span=replace(first.span, end=end), situation=situation, rule=rule)
+
+
+def _force(sentence: Sentence, state: Name) -> Name:
+    label = f"armed forces of {state.means}"
+    known = sentence.context.vocabulary.find("actor", label)
+    return replace(state, means=label if known else state.means)
+
+
+def _amount(claim: Claim) -> Words | None:
+    amount = claim.situation.first("quantity")
+    counted = isinstance(amount, Quantity) and not claim.situation.first("item")
+    return amount.words if counted and isinstance(amount, Quantity) else None
+
+
+def _is_bare(sentence: Sentence, number: Token) -> bool:
+    """True for a number that counts no noun but forces, and ends where its words end."""
+    if not is_number(number) or not counts(sentence, number):
+        return False
+    if extent(sentence, number)[1] != number:
+        return False
+    noun = number.head
+    apart = number.dep_ != "nummod" or noun.i < number.i or noun.lower_ in _THEM
+    return apart or is_force(sentence, noun)
+
+
+def _beside(sentence: Sentence, number: Token) -> tuple[Mention | None, str]:
+    """The mention that a number belongs to, and the preposition between them."""
+    doc, end = number.doc, sentence.tokens.end
+    at, marker = number.i + 1, ""
+    if at + 1 < end and doc[at].lower_ == "of" and doc[at + 1].lower_ in _THEM:
+        at, marker = at + 2, "of"
+    while at < end and doc[at].lower_ in _LINKS:
+        at += 1
+    if at + 1 < end and doc[at].lower_ in ("from", *_WHERE):
+        at, marker = at + 1, doc[at].lower_
+        at += doc[at].lower_ == "the"
+    if marker:
+        return sentence.mentions.get(at), marker
+    before = extent(sentence, number)[0].i - 1
+    while before > sentence.tokens.start and doc[before].lower_ in _HEDGES:
+        before -= 1
+    mention = sentence.mentions.get(before)
+    joined = mention and doc[max(mention.first - 1, 0)].lower_ in (",", ";", "and", "while")
+    return (mention if joined and mention and mention.role != "demonym" else None), ""
