@@ -28,7 +28,8 @@ def cooperation(sentence: Sentence) -> Iterator[Claim]:
             continue
         agreed = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to")
         verb, lemma = noun.head.head if agreed else noun.head, noun.lemma_.lower()
-        action = "agree" if agreed else opens(lemma_of(verb), "agreement.ties")
+        home = " home" if any(c.lower_ == "home" for c in verb.children) else ""
+        action = "agree" if agreed else opens(lemma_of(verb) + home, "agreement.ties")
         if agreed and verb.lemma_ != "agree":
             continue
         if lemma in words("agreement.words.envoys") and action == "recall":
@@ -40,18 +41,26 @@ def cooperation(sentence: Sentence) -> Iterator[Claim]:
 def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterator[Claim]:
     put = framing(sentence, verb)
     doers = after(verb, "by") if passive(verb) else subjects(verb)
-    names = named_once(sentence, doers)
+    names = named_once(sentence, doers) or [n for t in doers if (n := modifier(sentence, t))]
     names += named_once(sentence, [*after(noun, *_WITH), *after(verb, *_WITH)])
-    before = modifier(sentence, noun) if len(names) < 2 else None
-    names += [before] if before else []
-    states = list({s.means: s for s in (state_name(sentence, n) for n in names)}.values())
-    if len(states) < 2 or not put.usable:
+    states = _states(sentence, names)
+    if len(states) < 2:
+        before = modifier(sentence, noun)
+        names += [before] if before else []
+        names += [name for name in put.attribution if name.sort == "actor"][-1:]
+        states = _states(sentence, names)
+    if not states or not put.usable:
         return
     apart = noun.lemma_.lower() in words("agreement.words.envoys")
-    for parts in [(states[0], other) for other in states[1:]] if apart else [tuple(states)]:
+    pairs = [(states[0], other) for other in states[1:]] if apart else []
+    for parts in pairs or [tuple(states)]:
         yield put.claim(
             clause_span(sentence, verb), _situation(sentence, noun, action, names, parts), _RULE
         )
+
+
+def _states(sentence: Sentence, names: list[Name]) -> list[Name]:
+    return list({s.means: s for s in (state_name(sentence, n) for n in names)}.values())
 
 
 def _situation(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.actors import named_once, state_name
 from kg.extract.clause import after, conjuncts, lemma_of, objects, passive, subjects
 from kg.extract.figures import of_number
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
@@ -22,20 +22,23 @@ if TYPE_CHECKING:
 def meetings(sentence: Sentence) -> Iterator[Claim]:
     """The claims that actors of two states met, or that one spoke or means to speak to another."""
     for token in sentence.tokens:
-        if token.pos_ != "VERB":
-            continue
-        if token.lemma_ in words("frames.meeting.verbs"):
-            others = [*objects(token), *after(token, "with")]
-            yield from _claims(sentence, token, "Meeting", others)
-        elif token.lemma_ in words("frames.meeting.holding") and (talks := _talks(token)):
-            others = [t for noun in (talks, token) for t in after(noun, "with", "between")]
-            yield from _claims(sentence, token, "Meeting", others)
-        elif token.lemma_ in words("frames.meeting.receiving") and (
-            guests := _guests(sentence, token)
-        ):
-            yield from _claims(sentence, token, "Meeting", guests)
-        elif lemma_of(token) in words("frames.meeting.contact"):
-            yield from _claims(sentence, token, "Communication", after(token, "to", "with"))
+        if token.pos_ == "VERB":
+            yield from _by_verb(sentence, token)
+        elif token.lower_ in words("frames.meeting.nouns") and (held := _held(token)):
+            near = dict.fromkeys((token, _whole(token), held))
+            others = [t for word in near for t in after(word, *_BETWEEN)]
+            yield from _claims(sentence, held, "Meeting", others)
+
+
+def _by_verb(sentence: Sentence, verb: Token) -> Iterator[Claim]:
+    if verb.lemma_ in words("frames.meeting.verbs"):
+        yield from _claims(sentence, verb, "Meeting", [*objects(verb), *after(verb, "with")])
+    elif verb.lemma_ in words("frames.meeting.conferring") and (others := after(verb, "with")):
+        yield from _claims(sentence, verb, "Meeting", others)
+    elif verb.lemma_ in words("frames.meeting.receiving") and (guests := _guests(sentence, verb)):
+        yield from _claims(sentence, verb, "Meeting", guests)
+    elif lemma_of(verb) in words("frames.meeting.contact"):
+        yield from _claims(sentence, verb, "Communication", after(verb, "to", "with"))
 
 
 def _guests(sentence: Sentence, verb: Token) -> list[Token]:
@@ -45,16 +48,25 @@ def _guests(sentence: Sentence, verb: Token) -> list[Token]:
     return [t for t, m in people if (m and m.entry.kind == "Person") or t.lemma_.lower() in offices]
 
 
-def _talks(verb: Token) -> Token | None:
-    """The talks that are held: the object, or the subject of the passive and of "talks opened"."""
-    heads = [*objects(verb), *(c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))]
-
-    rounds = [t for h in heads for t in (h, *after(h, "of"))]
-    held = (h for h in rounds if h.lower_ in words("frames.meeting.nouns"))
-    pacts = words("agreement.words.nouns")
-    return next((h for h in held if not any(t.lemma_ in pacts for t in h.subtree)), None)
+def _whole(talks: Token) -> Token:
+    """The talks, or the round of them."""
+    return talks.head.head if talks.head.lower_ == "of" else talks
 
 
+def _held(talks: Token) -> Token | None:
+    """The verb that holds talks; the talks themselves where they are but planned."""
+    if any(t.lemma_ in words("agreement.words.nouns") for t in talks.subtree):
+        return None
+    whole = _whole(talks)
+    above = whole.head if whole.dep_ in ("dobj", "nsubj", "nsubjpass") else whole
+    verbs = [*(c for c in whole.children if c.dep_ == "relcl"), above]
+    verbs += [c for c in above.children if c.dep_ == "xcomp" and above.lemma_ == "be"]
+    if passive(above) and opens(above.lemma_, "stance.governors") == "planned":
+        return whole
+    return next((v for v in verbs if v.lemma_ in words("frames.meeting.holding")), None)
+
+
+_BETWEEN = ("with", "between", "of")
 _ROLES = {"Meeting": ("participant", "participant"), "Communication": ("speaker", "addressee")}
 
 
