@@ -52,7 +52,7 @@ def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterat
     if not states or not put.usable:
         return
     apart = noun.lemma_.lower() in words("agreement.words.envoys")
-    pairs = [(states[0], other) for other in states[1:]] if apart else []
+    pairs: list[tuple[Name, ...]] = [(states[0], other) for other in states[1:] if apart]
     for parts in pairs or [tuple(states)]:
         yield put.claim(
             clause_span(sentence, verb), _situation(sentence, noun, action, names, parts), _RULE
