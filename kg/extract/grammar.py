@@ -29,13 +29,17 @@ from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
 from kg.extract.sides import said_once
 from kg.extract.sources import speaker, trails
+from kg.extract.technology import technology
 from kg.extract.transfers import transfers
 from kg.extract.weighing import weighed
 from kg.model import Activity, Article, Claim, Name, Span
 from kg.vocabulary import Entry, Vocabulary
 
 VERSION: Final = "1"
-FRAMES: Final = (transfers, deployments, casualties, agreements, cooperation, meetings, sanctions)
+FRAMES: Final = (
+    *(transfers, technology, deployments, casualties),
+    *(agreements, cooperation, meetings, sanctions),
+)
 _MATTERS: Final = ("materiel", "agreement")
 _KOREAS: Final = {"North Korea", "South Korea"}
 _THE_KOREAS: Final = {"the north", "the south"}
