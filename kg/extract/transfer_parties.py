@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import parties as party
@@ -39,13 +39,25 @@ def is_insurgent(head: Token) -> bool:
 
 
 def takers(sentence: Sentence, heads: list[Token]) -> list[Name]:
-    """The actors that noun phrases name, or else the rebels or gunmen whom none names."""
+    """The actors that noun phrases name, or else the rebels or customers whom none names."""
     for head in heads:
-        if is_insurgent(head) and sentence.mention(head, "actor") is None:
-            first = next((t for t in head.lefts if t.dep_ in ("amod", "compound")), head)
-            unnamed = Name("unnamed", "", sentence.words(first, head))
+        if _is_unnamed(head) and sentence.mention(head, "actor") is None:
+            near = [t for t in head.lefts if t.dep_ in ("amod", "compound") and not is_insurgent(t)]
+            rest = head.doc[head.i + 1 : head.right_edge.i + 1] if head.pos_ == "PROPN" else []
+            name = [*takewhile(lambda t: t.pos_ in ("PROPN", "ADP", "DET"), rest)]
+            unnamed = Name("unnamed", "", sentence.words([*near, head][0], [head, *name][-1]))
             return actors(sentence, head) or [unnamed]
     return parties(sentence, heads)
+
+
+def _is_unnamed(head: Token) -> bool:
+    """True for "gunmen", "an undisclosed customer" and "the rebel Union for Peace"."""
+    before = [c for c in head.lefts if c.dep_ != "det"]
+    if head.pos_ == "PROPN":
+        return any(map(is_insurgent, before))
+    hidden = words("frames.transfer.hidden")
+    is_buyer = head.lemma_ in words("frames.transfer.others") and head.tag_ == "NN"
+    return is_insurgent(head) or (is_buyer and any(c.lower_ in hidden for c in before))
 
 
 def _own_army(sentence: Sentence, head: Token) -> list[Name]:
