@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.clause import datives, lemma_of, passive
-from kg.extract.idioms import about_number, phrase, prepositional, standing
+from kg.extract.idioms import about_number, is_money, phrase, prepositional, standing
 from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
@@ -190,6 +190,9 @@ def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
         act = act_at(above)
     if act and act.is_noun and word in _ABOUT:
         return act
+    paid = act_at(above.head if is_money(above) else above)
+    if paid and paid.kind == "promise" and word in ("for", "on") and not paid.is_noun:
+        return paid
     if above.lemma_ in words("stance.instruments.licences") and word == "for" and act is None:
         return Act(above, "give")
     if act and act.kind == "equip" and word == "with":

@@ -68,8 +68,10 @@ def _own_subject(verb: Token) -> list[Token]:
 
 
 def _controlled(verb: Token, head: Token) -> list[Token]:
-    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+    if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in _OBJECT_CONTROL:
         inner = [child for child in head.children if child.dep_ in ("dobj", "nsubjpass")]
+        if verb.dep_ == "advcl":  # "commissioned Saab to build", not "ordered tanks to fill a gap"
+            inner = [c for c in inner if c.pos_ == "PROPN" and to_infinitive(verb)]
         if inner:
             return inner
     asking = verb.dep_ == "xcomp" and head.lemma_ in ("call", "appeal", "plead", "press")
@@ -144,7 +146,10 @@ def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 def lemma_of(verb: Token) -> str:
     """The lemma with its particle, if it has one: "hand over", "held back"."""
     for child in verb.children:
-        known = {"advmod": ("back", "off", "over", "away"), "prep": ("out",)}.get(child.dep_, ())
+        known = {
+            "advmod": ("back", "off", "over", "away", "through", "aside"),
+            "prep": ("out",),
+        }.get(child.dep_, ())
         if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in known):
             return f"{verb.lemma_.lower()} {child.lower_}"
     return verb.lemma_.lower()

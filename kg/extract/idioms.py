@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.lexicon import opens
+from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
@@ -38,3 +38,11 @@ def about_number(goods: Token) -> str:
     """The preposition that was parsed as part of a number: "talks with Oslo about six boats"."""
     inner = (t for number in goods.lefts if number.dep_ == "nummod" for t in number.lefts)
     return next((t.lower_ for t in inner if t.lower_ in ("about", "over")), "")
+
+
+def is_money(noun: Token) -> bool:
+    """True for the object of a verb that words money: "set aside two million euros for"."""
+    lemma = noun.lemma_.lower()
+    unit = opens(lemma, "quantity.units") in ("usd", "eur", "gbp", "other")
+    is_object = noun.dep_ in ("dobj", "nsubjpass")
+    return is_object and (unit or lemma in words("frames.transfer.money"))

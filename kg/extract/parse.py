@@ -193,6 +193,8 @@ class Doc(list[Token]):
                 token.head, token.dep_ = token, "ROOT"
             elif head:
                 token.head.children = [*token.head.children, token]
+                if token.lower_ == "to" and token.dep_ == "aux" and token.head.dep_ == "relcl":
+                    token.head.dep_ = "acl"  # "a deal to buy" describes no deal that buys
 
     def span(self, first: int, last: int) -> Span:
         """The tokens from index `first` to `last`, that one too."""

@@ -64,7 +64,10 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
     _unfinished(sentence, act, found)
     if act.doc[sentence.tokens.end - 1].text == "?":
         found.usable = False
-    if found.negated:
+    dissuaded = to_infinitive(act) and any(c.dep_ == "neg" for c in act.children)
+    if found.negated and dissuaded and found.stance is Stance.PROPOSES:
+        found.stance, found.kind, found.stage = Stance.ANTICIPATES, Modality.PLANNED, "planned"
+    elif found.negated:
         found.deny()
     named = [name for name in found.attribution if name.sort != "hedge"]
     found.attribution = (named or found.attribution)[::-1]
@@ -122,7 +125,9 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
         done = is_perfect(act) and act.dep_ == "xcomp"
         if done and act.head.lemma_ in ("seem", "appear"):
             found.hedged(Modality.ALLEGED)  # "seems to have sent"
-        if not found.settled and act.dep_ in ("xcomp", "acl", "ccomp") and not known and not done:
+        told = act.dep_ in ("xcomp", "acl", "ccomp")
+        told = told or (act.dep_ == "advcl" and act.head.lemma_ in words("frames.transfer.agreed"))
+        if not found.settled and told and not known and not done:
             found.settle("planned")
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp") or done)
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:

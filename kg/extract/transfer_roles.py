@@ -69,9 +69,18 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         maker = subjects(verb) if suffers(verb) else [*datives(verb), *objects_of(verb, ("to",))]
         roles.give(parties(sentence, maker))  # "awarded Saab a contract"
         roles.take(parties(sentence, list(objects_of(verb, ("by",))) or subjects(verb)))
+    if act.kind in ("take", "deal") and act.is_noun and _is_won(act.token):
+        roles.give(parties(sentence, subjects(act.token.head)))  # "Saab won an order from Oslo"
+        near = (act.token, act.token.head, item)
+        roles.take(parties(sentence, [h for t in near for h in objects_of(t, _FROM)]))
+        _asked(sentence, act.token, roles)
+        roles.is_plain = True
     if act.kind in ("give", "carry", "promise") and not act.is_noun and not suffers(act.token):
         given = [h for h in subjects(act.token) if not _is_goods(sentence, h, item)]
-        if not _is_seized(act.token):
+        bought = act.kind == "promise" and parties(sentence, list(objects_of(item, _FROM)))
+        if bought and act.token not in item.ancestors[:1]:
+            roles.take(parties(sentence, given))  # "set aside money for tanks from Oslo"
+        elif not _is_seized(act.token):
             roles.give(parties(sentence, given))  # "Russia sent tanks from Syria"
     if act.is_noun and act.kind == "want":
         _asked(sentence, act.token, roles)
@@ -83,6 +92,10 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         if goes and goes.kind == "move":
             _of_verb(sentence, goes, item, roles)  # "a shipment left Oslo for Kyiv"
             roles.take(parties(sentence, list(objects_of(goes.token, ("for", "to")))))
+    elif (
+        act.is_noun and roles.recipients and act.token.lemma_ not in words("frames.transfer.taking")
+    ):
+        roles.give(owner_of(sentence, act.token))  # "Oslo's aid to Kyiv includes"
     elif act.kind != "contain":
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
@@ -138,14 +151,21 @@ def _first_taker(sentence: Sentence, act: Act) -> list[Token]:
 
 def _asked(sentence: Sentence, request: Token, roles: Roles) -> None:
     """Who asks stands before a request or after "from", who is asked after "to"."""
-    asking = [
-        *(c for c in request.lefts if c.dep_ != "det"),
-        *objects_of(request, ("from", "of", "by")),
-    ]
-    roles.take(parties(sentence, asking))
+    before = [c for c in request.lefts if c.dep_ != "det"]
+    asking = [*before, *objects_of(request, ("from", "of", "by"))]
+    adjectives = [sentence.name(m) for c in before if (m := sentence.mention(c, "actor"))]
+    roles.take(parties(sentence, asking) or adjectives)
     lies = ("to", "with", "before", *(["in"] if request.dep_ == "nsubj" else []))
     for token in (request, request.head):
         roles.give(parties(sentence, list(objects_of(token, lies))))
+
+
+def _is_won(noun: Token) -> bool:
+    """True for "won a contract" and "received an order for", whose subject is to give."""
+    won = noun.head.lemma_ in words("frames.transfer.winning")
+    ordered = noun.lemma_ == "order" and any(c.lower_ == "for" for c in noun.children)
+    received = noun.head.lemma_ in words("frames.transfer.receiving")
+    return noun.dep_ == "dobj" and (won or (ordered and received))
 
 
 def _makers_give(sentence: Sentence, roles: Roles) -> None:
@@ -423,4 +443,5 @@ def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     if act.kind != "give" or act.is_noun or misread:
         first = item.head if item.dep_ == "conj" else item
         named = modifiers(sentence, item) or modifiers(sentence, first)
-        roles.give(named)
+        built = [c for c in item.children if c.dep_ == "acl" and c.lemma_ in ("build", "make")]
+        roles.give(named or parties(sentence, [h for c in built for h in objects_of(c, ("by",))]))
