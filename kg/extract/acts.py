@@ -210,6 +210,7 @@ def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
         found = (a for h in [near, *heads] if (a := act_at(h)) and a.is_noun)
         if dealt := next((a for a in found if a.kind in kinds), None):
             return dealt
+    above = above.head if is_money(above) else above
     opened = prepositional(above, word)
     return Act(above, opened) if opened else None
 
