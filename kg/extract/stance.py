@@ -17,7 +17,7 @@ from kg.extract.marks import conditional, has_no, is_perfect, marks
 from kg.extract.sentence import Sentence
 from kg.extract.sources import add_source, hedge_name, telling
 from kg.extract.steps import Step
-from kg.model import Modality
+from kg.model import Modality, Stance
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
