@@ -12,6 +12,7 @@ from kg.extract.forces import is_force
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
 from kg.extract.sentence import Sentence
+from kg.extract.sources import telling
 from kg.model import Name
 
 if TYPE_CHECKING:
@@ -66,11 +67,13 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
     return [replace(territory(sentence, n), words=None, inferred=True) for n in known]
 
 
-def concerned(sentence: Sentence, act: Token, own: list[Name], itself: bool) -> list[Name]:
+def concerned(sentence: Sentence, act: Token, own: list[Name], kind: str, base: bool) -> list[Name]:
     """The state that wants forces in its land, or out of it: "Niger told the men to leave"."""
     above = next((t for t in act.ancestors if t.pos_ == "VERB"), act)
+    itself = base or kind == "ask"
     asking = act if itself else above
-    if not itself and asking.lemma_ not in words("deployment.acts.asking"):
+    tells = kind == "leave" and act.dep_ == "ccomp" and telling(asking) is not None
+    if not (itself or tells) and asking.lemma_ not in words("deployment.acts.asking"):
         return []
     heads = after(asking, "by") if passive(asking) else subjects(asking)
     states = [state_name(sentence, name) for name in named_once(sentence, heads)]

@@ -26,6 +26,8 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         carried = after(act, "by") and not by  # "were taken to Peru by Cuban ships"
         near = agents(sentence, act) if act.pos_ != "NOUN" and not carried else []
         doers = named_once(sentence, by) or near
+    elif kind == "lead":
+        doers = named_once(sentence, subjects(act))
     elif kind == "ask":
         asked = [t for t in objects(act) if t != force]
         base = force is not None and is_base(force, bare=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Doc, Token
 
 _STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
-_STAGES["expel"] = "halted"
+_STAGES |= {"expel": "halted", "lead": "ongoing"}
 _FEWER = ("fewer", "less")
 _MOVING = ("give", "carry", "promise")
 
@@ -64,6 +64,8 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
         near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
         if near & {"home", "host"}:
             return "host"
+        if "contributor" in near:
+            return "lead"
         placed = any(is_placed(sentence, t) for t in after(token, "in", "at", "on", "inside"))
         return "stay" if placed or near & {"present", "there"} else None
     if token.lower_ == "bound" and after(token, "for"):
@@ -74,6 +76,8 @@ def _kind(sentence: Sentence, token: Token) -> str | None:
         if token.lemma_ == "keep" and any(c.dep_ == "xcomp" for c in token.children):
             return None  # "keep turning up"
         acted_on = (subjects if passive(token) else objects)(token)
+        if token.lemma_ == "lead" and any(is_force(sentence, t) for t in after(token, "with")):
+            return "lead"
         if any(is_base(head, bare=True) for head in acted_on) and (
             kind := opens(lemma_of(token), "deployment.bases")
         ):
@@ -141,7 +145,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
         at = at or destinations(sentence, act, kind, [])
         own = _another(sentence, force or act, own, at, put)
     base = force is not None and is_base(force, bare=True)
-    at = at or concerned(sentence, act, own, base or kind == "ask")
+    at = at or concerned(sentence, act, own, kind, base)
     at = at or somewhere(sentence, act, own, kind)
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return

@@ -87,8 +87,12 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     arms = [m for t in after(token, "of") if (m := sentence.mention(t, "materiel"))]
     if any(m.entry.item_class != "personnel" for m in arms):
         return False  # "a squadron of jets"
+    before = {c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod")}
     if token.lower_ in ("member", "members"):
-        return any(is_force(sentence, t) for t in after(token, "of"))
+        served = before & words("deployment.acts.members")
+        return bool(served) or any(is_force(sentence, t) for t in after(token, "of"))
+    if token.lower_ == "mission" and before & words("deployment.acts.missions"):
+        return True
     many = mention is not None and mention.role == "demonym" and token.tag_ in ("NNPS", "NNS")
     if many and any(child.tag_ == "CD" for child in token.children):
         return True
@@ -120,7 +124,9 @@ def _are_more(number: Token) -> bool:
     ):
         return True  # "Spain has 600 soldiers in Mali, Chad has 900"
     near = number.doc[max(number.i - 2, number.sent.start) : min(number.i + 2, number.sent.end)]
-    return any(t.lower_ in ("more", "others", "another", "further", "additional") for t in near)
+    return any(
+        t.lower_ in ("more", "others", "another", "further", "additional", "last") for t in near
+    )
 
 
 def is_crewed(sentence: Sentence, token: Token, based: bool, sails: bool = False) -> bool:
@@ -182,6 +188,8 @@ def _heads(act: Token, kind: str) -> list[Token]:
         return after(act, "of", "by", "for")
     if kind == "ask":
         return [*after(act, "for"), *objects(act)]
+    if kind == "lead":
+        return [t for c in (act, *objects(act)) for t in after(c, "with")]
     if kind == "host" and act.lemma_ == "be":
         return [t for c in act.children if c.lower_ in ("home", "host") for t in after(c, "to")]
     intransitive = kind == "send" and not passive(act) and not objects(act)
@@ -211,7 +219,8 @@ def owner(sentence: Sentence, force: Token) -> list[Name]:
     beside = [c for c in force.lefts if c.dep_ in ("amod", "compound")]
     joined = [t for c in beside for t in conjuncts(c)[1:]]
     further = [sentence.name(m) for t in joined if (m := sentence.mention(t, "actor"))]
-    named = [before, *further] if before else named_once(sentence, after(force, "of", "from"))
+    whence = named_once(sentence, after(force, "of", "from"))
+    named = [before, *further] if before and before not in whence else whence
     if named or any(child.dep_ == "poss" for child in force.children):
         return named
     serving = [
