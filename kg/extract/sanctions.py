@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _OPEN = ("planned", "sought", "offered", "possible", "expected")
 _NEVER = ("NonStateGroup", "Company", "MediaOrganization")
+_PRONOUNS = ("it", "they", "them", "those")
+_UNDOING = ("lift", "ease", "renew", "widen")
 _MEMBERS = ("country", "state", "member", "ambassador", "diplomat", "leader")
 _ON = ("on", "against", "upon", "in")
 
@@ -40,7 +42,7 @@ def sanctions(sentence: Sentence) -> Iterator[Claim]:
     for token in sentence.tokens:
         if token.pos_ == "VERB" and _puts_under(sentence, token):
             yield from _claims(sentence, token, token, "impose")
-        elif token.pos_ == "NOUN" and _is_measure(sentence, token):
+        elif token.pos_ in ("NOUN", "PROPN", "PRON") and _is_measure(sentence, token):
             whole = _package(token)
             done = opens(whole.lemma_.lower(), "sanction.nominal")
             for act, action in _acts(whole):
@@ -62,6 +64,12 @@ def _puts_under(sentence: Sentence, verb: Token) -> bool:
 
 def _is_measure(sentence: Sentence, noun: Token) -> bool:
     lemma = noun.lemma_.lower()
+    if noun.pos_ == "PRON":  # "it was lifted", after sanctions were told of
+        done = opens(noun.head.lemma_, "sanction.actions") in _UNDOING
+        told = noun.dep_ in ("dobj", "nsubjpass") and noun.lower_ in _PRONOUNS
+        return bool(done and told and sentence.context.sanctioned)
+    if noun.pos_ == "PROPN" and lemma != "list":
+        return False
     if lemma in words("sanction.words.nouns") or (lemma, noun.head.lemma_) == ("asset", "freeze"):
         return True
     before = {t.lower_ for c in noun.lefts for t in c.subtree}
@@ -126,6 +134,9 @@ def _bodies(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
     named = named_once(sentence, by) or named_once(sentence, doers)
     members = (modifier(sentence, t) for t in doers if t.lemma_ in _MEMBERS)
     named = named or [name for name in members if name]
+    if not named and any(t.lower_ in words("frames.forces.home") for t in doers):
+        home = sentence.context.home
+        return [Name("actor", home, inferred=True)] if home else []
     if not named and not doing:
         named = agents(sentence, act)
     owner = modifier(sentence, noun) if noun.pos_ == "NOUN" and not named else None
@@ -179,6 +190,7 @@ def _sides(sentence: Sentence, act: Token, noun: Token) -> Iterator[tuple[Name, 
     bodies, targets = _bodies(sentence, act, noun), _targets(sentence, act, noun)
     told = sentence.context.sanctioned
     acting = {state_name(sentence, name).means for name in bodies}
+    targets = [t for t in targets if not t.inferred or state_name(sentence, t).means not in acting]
     if not targets:
         known = [t.means for _, t in told if t.means not in acting][-1:]
         if not known and noun.lemma_ == "embargo" and not after(noun, *_ON[:3]):
@@ -188,10 +200,9 @@ def _sides(sentence: Sentence, act: Token, noun: Token) -> Iterator[tuple[Name, 
     if not bodies and (passive(act) or act.dep_ == "acl"):
         meant = {name.means for name in targets}
         lent = [body for body, t in told if t.means in meant] or [body for body, _ in told]
-        near_by = [
-            name for name in sentence.context.organs if name.means in words("sanction.words.bodies")
-        ]
-        bodies = [replace(body, words=None, inferred=True) for body in (lent or near_by)[-1:]]
+        known_ = words("sanction.words.bodies")
+        lent = lent or [name for name in sentence.context.organs if name.means in known_]
+        bodies = [replace(body, words=None, inferred=True) for body in lent[-1:]]
     for body, target in product(bodies, targets):
         if not same_state(sentence, body, target):
             yield body, target
