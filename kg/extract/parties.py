@@ -44,9 +44,19 @@ class Party:
 def parties(sentence: Sentence, *sorts: str) -> list[Party]:
     """The parties of some sorts in a sentence, in reading order."""
     if sentence.parties is None:  # many rules ask for them
-        heads = ((m, phrase_head(top_of(sentence, m))) for m in sentence.named)
+        tops = ((m, top_of(sentence, m)) for m in sentence.named)
+        heads = [(m, phrase_head(top)) for m, top in tops if not is_other(top)]
         sentence.parties = [Party(mention, head, marker(head)) for mention, head in heads]
     return [party for party in sentence.parties if party.mention.entry.sort in sorts]
+
+
+def is_other(owner: Token) -> bool:
+    """True for "Oslo" in "Oslo's rival Sweden" and "Oslo-backed fighters", who are not Oslo."""
+    others = words("frames.forces.kin")
+    if owner.head.lower_ in words("frames.forces.stood_by"):
+        return True
+    near = [owner.head, *(c for c in owner.head.lefts if c.i > owner.i)]
+    return owner.dep_ == "poss" and any(c.tag_ == "NN" and c.lower_ in others for c in near)
 
 
 def top_of(sentence: Sentence, mention: Mention) -> Token:

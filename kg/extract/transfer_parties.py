@@ -43,9 +43,10 @@ def takers(sentence: Sentence, heads: list[Token]) -> list[Name]:
     for head in heads:
         if _is_unnamed(head) and sentence.mention(head, "actor") is None:
             near = [t for t in head.lefts if t.dep_ in ("amod", "compound") and not is_insurgent(t)]
+            first = near[0].left_edge if near else head
             rest = head.doc[head.i + 1 : head.right_edge.i + 1] if head.pos_ == "PROPN" else []
             name = [*takewhile(lambda t: t.pos_ in ("PROPN", "ADP", "DET"), rest)]
-            unnamed = Name("unnamed", "", sentence.words([*near, head][0], [head, *name][-1]))
+            unnamed = Name("unnamed", "", sentence.words(first, [head, *name][-1]))
             return actors(sentence, head) or [unnamed]
     return parties(sentence, heads)
 

@@ -13,7 +13,7 @@ from kg.extract.forces import is_base, is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.goods import goods, item_class
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import marker, phrase_head, top_of
+from kg.extract.parties import is_other, marker, phrase_head, top_of
 from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
 from kg.extract.transfer_parties import is_insurgent
@@ -139,6 +139,8 @@ def _bearers(sentence: Sentence, at: int) -> Iterator[Bearer]:
         iri = vocabulary.state_of(mention.entry.iri)
         entry = vocabulary.entries.get(iri, mention.entry)
         top = top_of(sentence, mention)
+        if is_other(top):
+            continue
         head = phrase_head(top)
         if mention.role == "demonym" and is_insurgent(head):
             continue
