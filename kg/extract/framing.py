@@ -45,6 +45,11 @@ class Framing:
         done = self.stage in ("unstated", "delivered", "ongoing")
         return done and self.stance is Stance.AFFIRMS
 
+    @property
+    def is_halted(self) -> bool:
+        """True for what is affirmed to have been stopped."""
+        return self.settled and self.stance is Stance.AFFIRMS and self.stage == "halted"
+
     def claim(self, span: Span, situation: Situation, rule: str) -> Claim:
         """The claim that puts `situation` so."""
         return Claim(
@@ -74,6 +79,9 @@ class Framing:
         if self.settled and kind in ("refused", "denied") and self.stance is Stance.AFFIRMS:
             return
         if self.settled and kind == "halted" and self.stance is Stance.DENIES:
+            return
+        if kind in ("sought", "offered") and self.is_halted:
+            self.stage = "ongoing"  # who is urged to stop sending still sends
             return
         if self.settled and kind not in ("refused", "denied", "halted"):
             if kind == "possible" and self.stance is Stance.ANTICIPATES:

@@ -86,6 +86,9 @@ def _kind(step: Step, found: Framing) -> str | None:
         return "halted"  # "the bid failed", not "failed to send"
     if step.is_statement and below.dep_ == "ccomp" and step.told:
         return None  # "suggests that it has sent" tells, "suggests that it send" proposes
+    if step.is_statement and (step.lemma, above.pos_) == ("sign", "NOUN"):
+        found.hedged(Modality.ALLEGED)
+        return None  # "signs that it has sent"
     texts = words("stance.information.nouns")
     if kind == "offered" and any(t.lemma_ in texts for t in subjects(above)):
         found.hedged(Modality.ALLEGED)
@@ -104,6 +107,9 @@ def _is_settled(step: Step, kind: str | None, found: Framing) -> bool:
         return True  # "declined to confirm that it had sent"
     if kind in (None, "transparent") or not step.is_governed:
         return False
+    gerund = below.dep_ == "advcl" and below.tag_ == "VBG" and below.left_edge.i > 0
+    if gerund and below.left_edge.nbor(-1).text == "," and kind in ("halted", "denied", "refused"):
+        return True  # "cancelled the order, buying tanks from Oslo instead"
     found.settle(kind, step.cue, tentative=kind == "agreed")
     unsaid = kind in ("denied", "refused") and negated(above)
     charge = kind == "refused" and below.lemma_ in words("stance.charges.nouns")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 
+_NOT_YET: Final = ("immediately", "soon", "yet")
 _NO: Final = ("no", "neither")
 _NO_AS: Final = ("det", "neg", "preconj", "cc")
 
@@ -61,7 +62,9 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
     """Negation, modal verbs and adverbs that stand at one word."""
     for child in token.children:
         word = child.lower_
-        if child.dep_ == "neg" or word in ("never", "neither", "hardly", "scarcely"):
+        if child.dep_ == "neg" and any(c.lower_ in _NOT_YET for c in token.children):
+            found.settle("planned")
+        elif child.dep_ == "neg" or word in ("never", "neither", "hardly", "scarcely"):
             found.negated = not found.negated
             found.cues.append(sentence.words(child, child))
         elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):
