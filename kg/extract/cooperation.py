@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import modifier, named_once, state_name
 from kg.extract.clause import after, lemma_of, passive, subjects
+from kg.extract.history import is_old
 from kg.extract.lexicon import opens, words
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
@@ -49,7 +50,7 @@ def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterat
         names += [before] if before else []
         names += [name for name in put.attribution if name.sort == "actor"][-1:]
         states = _states(sentence, names)
-    if not states or not put.usable:
+    if not states or not put.usable or is_old(verb):
         return
     apart = noun.lemma_.lower() in words("agreement.words.envoys")
     pairs: list[tuple[Name, ...]] = [(states[0], other) for other in states[1:] if apart]

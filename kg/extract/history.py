@@ -26,6 +26,11 @@ def remember_year(sentence: Sentence) -> None:
         sentence.context.past = False
 
 
+def is_old(verb: Token) -> bool:
+    """True for a clause with a year before 1990 of its own: "with which ties were cut in 1970"."""
+    return any(_YEAR.fullmatch(t.text) and int(t.text) < _FIRST_YEAR for t in verb.subtree)
+
+
 def _dates_what_was(year: Token) -> bool:
     """True for "in 1973 it sent", not for "the 1962 pact" or "relations, cut in 1970, are"."""
     verb = next((token for token in year.ancestors if token.pos_ in ("VERB", "AUX")), None)
