@@ -130,7 +130,7 @@ def _above(item: Token) -> Act | None:
                 return None if _is_means(above) else act
             token = above
         elif token.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "ADJ"):
-            if above.lower_ == "with" and _is_along(above):
+            if above.lower_ == "with" and is_along(above):
                 return _by_relation(token, above.head) if act_at(above.head) else None
             act = _by_preposition(above, about_number(token) if above.lower_ == "with" else "")
             if act or above.lower_ not in _SAME:
@@ -215,7 +215,8 @@ def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
     return Act(above, opened) if opened else None
 
 
-def _is_along(preposition: Token) -> bool:
+def is_along(preposition: Token) -> bool:
+    """True for the "with" of "along with" and "together with"."""
     before = preposition.nbor(-1) if preposition.i else preposition
     return before.lower_ in ("along", "together")
 

@@ -10,13 +10,14 @@ from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
 from kg.model import Claim, Concept, Filler, Name, Situation
 
+_KINDS = ("MaterielTransfer", "TechnologyTransfer")
 _SIDES = ("supplier", "recipient")
 
 
 def stands_in(claim: Claim) -> bool:
     """True for a claim about "the second" or "eleven more": goods named before."""
     item = claim.situation.first("item")
-    return isinstance(item, Name) and item.inferred
+    return claim.situation.kind in _KINDS and isinstance(item, Name) and item.inferred
 
 
 def goods_of(claim: Claim | None) -> str:
@@ -30,8 +31,7 @@ def lacks_side(claim: Claim) -> bool:
     sides = [side for side in _SIDES if claim.situation.first(side)]
     stage = claim.situation.first("stage")
     alone = isinstance(stage, Concept) and stage.key in ("stage-halted", "stage-sought")
-    is_transfer = claim.situation.kind in ("MaterielTransfer", "TechnologyTransfer")
-    return is_transfer and len(sides) < (1 if alone else len(_SIDES))
+    return claim.situation.kind in _KINDS and len(sides) < (1 if alone else len(_SIDES))
 
 
 def echoed(sentence: Sentence, claim: Claim, told: Sequence[Claim]) -> Claim | None:

@@ -26,11 +26,14 @@ def prepositional(word: Token, preposition: str) -> str | None:
 
 
 def standing(word: Token) -> tuple[Token, str] | None:
-    """The noun of "on order" or "on loan" at goods or their verb, and the kind of act it opens."""
-    for preposition in (c for c in word.children if c.lower_ == "on"):
-        for noun in preposition.children:
-            if kind := opens(noun.lemma_, "frames.standing"):
-                return noun, kind
+    """The word of "on order", "on its way" or "due" at goods or their verb, and its kind of act."""
+    for child in word.children:
+        told = [(child, child.lower_)] if child.dep_ == "acomp" else []
+        if child.dep_ == "prep":
+            told = [(noun, f"{child.lower_} {noun.lemma_}") for noun in child.children]
+        for token, phrase_ in told:
+            if kind := opens(phrase_, "frames.standing"):
+                return token, kind
     return None
 
 

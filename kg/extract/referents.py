@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.acts import act_at
+from kg.extract.acts import act_at, acts_of, is_along
 from kg.extract.lexicon import words
 from kg.extract.ranking.acts import act_class
 from kg.extract.sentence import Sentence
@@ -24,8 +24,8 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
     before = sentence.context.goods
     last: dict[bool, Name] = {}
     for token in sentence.tokens:
-        before = heads.get(token.i, before)
-        if token.i in heads:
+        if token.i in heads and not _is_beside(token):
+            before = heads[token.i]
             last[token.tag_.endswith("S")] = heads[token.i]
         if before is None or not _refers(sentence, token):
             continue
@@ -35,6 +35,12 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
             yield token, replace(meant, words=words_, inferred=True)
     sentence.context.goods = before
     yield from _implied(sentence, heads)
+
+
+def _is_beside(goods: Token) -> bool:
+    """True for what carries or goes with other goods: "by ship", "together with the jets"."""
+    beside = goods.head.lower_ in words("frames.referents.beside") or is_along(goods.head)
+    return goods.dep_ == "pobj" and beside
 
 
 def _implied(sentence: Sentence, heads: dict[int, Name]) -> Iterator[tuple[Token, Name]]:
@@ -54,7 +60,8 @@ def _refers(sentence: Sentence, token: Token) -> bool:
         return moves or (token.dep_ in ("dobj", "nsubjpass") and token.i > sentence.tokens.start)
     if token.tag_ == "CD" or _is_part(token):
         of = token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "on")
-        of_act = of and act_at(token.head.head) is not None
+        whole = of and not _is_part(token.head.head)
+        of_act = whole and bool(act_at(token.head.head) or [*acts_of(token)])
         return (of_act or token.dep_ in _ARGUMENTS) and not _counts_others(token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in words("frames.referents.nouns"):
         return _is_definite(token) and not _counts_others(token)
@@ -70,7 +77,9 @@ def _is_part(token: Token) -> bool:
 def _counts_others(token: Token) -> bool:
     """True for "two of the ministers", "three percent", "12 dead": not the goods."""
     below = [g for c in token.children if c.dep_ == "prep" for g in c.children if c.lower_ == "of"]
-    beside = [c for c in token.children if c.pos_ in ("NOUN", "PROPN", "SYM") and c.dep_ != "appos"]
+    outside = ("appos", "npadvmod")  # "six, a first lot", "expects ten this year"
+    beside = [c for c in token.children if c.pos_ in ("NOUN", "PROPN", "SYM")]
+    beside = [c for c in beside if c.dep_ not in outside]
     return bool(beside) or any(g.pos_ in ("NOUN", "PROPN") for g in below)
 
 

@@ -41,6 +41,7 @@ class Context:
     speaker: Name | None = None
     person: Name | None = None
     goods: Name | None = None
+    last: dict[str, Name] = field(default_factory=dict)
     recent: list[Name] = field(default_factory=list)
     groups: list[Name] = field(default_factory=list)
     organs: list[Name] = field(default_factory=list)

@@ -86,7 +86,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         _asked(sentence, act.token, roles)
     _right_after(sentence, act, item, roles)
     _by_prepositions(sentence, act, item, roles)
-    if act.is_noun and act.kind != "contain":
+    if act.is_noun and act.kind not in ("contain", "move"):
         _of_noun(sentence, act, roles)
         goes = act_at(act.token.head) if act.token.dep_ == "nsubj" else None
         if goes and goes.kind == "move":

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ITSELF: Final = {"want": "sought", "promise": "planned"}
 _WAITING: Final = ("await", "wait", "expect")
-_OF_REFERENTS: Final = ("give", "carry", "take", "move", "promise")
+_OF_REFERENTS: Final = ("give", "carry", "take", "move", "promise", "want")
 
 
 def transfers(sentence: Sentence) -> Iterator[Claim]:
@@ -38,7 +38,7 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
     A side that the sentence leaves out is left out here too; the article may supply it.
     """
-    named_here = [(item, _meant(sentence, item, name)) for item, name in goods(sentence)]
+    named_here = list(_meant(sentence))
     sentence.referents = list(referents(sentence, named_here))
     placed: list[tuple[Token, Act]] = []
     for item, named in [*named_here, *sentence.referents]:
@@ -92,15 +92,21 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     return put
 
 
-def _meant(sentence: Sentence, item: Token, named: Name) -> Name:
-    """What "the aircraft" means: the goods named before, where its own words say too little."""
-    general = item.lemma_.lower() in words("frames.referents.nouns")
-    before = [c for c in item.lefts if c.dep_ != "punct"]
-    bare = len(before) == 1 and before[0].lower_ in ("the", "these", "those", "both")
-    last = sentence.context.goods
-    if not (general and bare and last) or item_class(sentence, last) == "personnel":
-        return named
-    return replace(named, means=last.means, inferred=True)
+def _meant(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
+    """The goods of a sentence; "the aircraft" are those of their class that were named before."""
+    last = sentence.context.last
+    for item, named in goods(sentence):
+        kind = item_class(sentence, named)
+        general = item.lemma_.lower() in words("frames.referents.nouns")
+        before = [c for c in item.lefts if c.dep_ != "punct"]
+        bare = len(before) == 1 and before[0].lower_ in ("the", "these", "those", "both")
+        meant = last.get(kind) if kind != "other" else None
+        meant = meant or (sentence.context.goods if general else None)
+        if bare and meant and named.means.islower() and kind != "personnel":
+            yield item, replace(named, means=meant.means, inferred=True)
+        else:
+            last[kind] = named
+            yield item, named
 
 
 def _claims(
@@ -144,6 +150,8 @@ def _stage(act: Act, stage: str) -> str:
     building = stage == "ongoing" and lemma in words("frames.transfer.build")
     if act.kind == "deal" or building or lemma in words("frames.transfer.agreed"):
         return "agreed"
+    if act.kind == "move" and act.is_noun:
+        return "ongoing"  # "on its way"
     return "delivered" if stage == "unstated" else stage
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.deployment_places import territory
@@ -29,6 +29,7 @@ from kg.extract.weighed_acts import (
 )
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
+_Weights: TypeAlias = dict[str, list[tuple[Target, Guess]]]
 _KINDS: Final = {
     "MaterielTransfer": ("transfer", "supplier", "recipient"),
     "TechnologyTransfer": ("transfer", "supplier", "recipient"),
@@ -55,26 +56,32 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
     read = {_kind(claim)[0] for claim in claims if not lacks_side(claim)}
     sure = {kind: _SURE[kind] if kind in read else _SURE_ALONE for kind in _SURE}
     kept = [c for c in claims if not stands_in(c) and not _is_unlikely(c, weights, trust)]
-    made = list(_made(weights, sure, kept, inferred=False))
+    stand_ins = [claim for claim in claims if stands_in(claim)]
+    first, late = _parted(weights, stand_ins)
+    made = list(_made(first, sure, kept))
     told = sorted([*kept, *made], key=lambda claim: claim.span.start)
-    for claim in filter(stands_in, claims):
+    for claim in stand_ins:
         echo = echoed(scene.targets[0].sentence, claim, told)
         if echo or not (lacks_side(claim) or _is_unlikely(claim, weights, trust)):
             kept.append(echo or claim)
-    yield from (*kept, *made, *_made(weights, sure, kept, inferred=True))
+    yield from (*kept, *made, *_made(late, sure, kept))
 
 
-def _made(
-    weights: Mapping[str, list[tuple[Target, Guess]]],
-    sure: Mapping[str, float],
-    kept: Sequence[Claim],
-    *,
-    inferred: bool,
-) -> Iterator[Claim]:
+def _parted(weights: _Weights, stand_ins: Sequence[Claim]) -> tuple[_Weights, _Weights]:
+    """The targets that are named, and those that stand for goods named before."""
+    parted: tuple[_Weights, _Weights] = ({}, {})
+    for kind, found in weights.items():
+        for one in found:
+            late = one[0].name.inferred or any(_is_about(claim, one[0]) for claim in stand_ins)
+            parted[late].setdefault(kind, []).append(one)
+    return parted
+
+
+def _made(weights: _Weights, sure: Mapping[str, float], kept: Sequence[Claim]) -> Iterator[Claim]:
     """The claims that the evidence makes of targets that no rule's claim is about."""
     for kind, make in (("transfer", _transfer), ("deployment", _deployment)):
-        for target, guess in weights[kind]:
-            if target.name.inferred != inferred or any(_is_about(claim, target) for claim in kept):
+        for target, guess in weights.get(kind, []):
+            if any(_is_about(claim, target) for claim in kept):
                 continue
             for choice in chosen(target, guess):
                 if choice.confidence >= sure[kind] and (made := make(choice)):
@@ -89,6 +96,8 @@ def _is_unlikely(
     claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]], trust: float
 ) -> bool:
     if claim.situation.kind not in _KINDS or claim.rule.endswith(_PLAIN):
+def _is_unlikely(claim: Claim, weights: _Weights, trust: float) -> bool:
+    if claim.situation.kind not in _KINDS or claim.rule in _PLAIN:
         return False
     kind, *sides = _KINDS[claim.situation.kind]
     for target, guess in weights[kind]:
