@@ -92,12 +92,8 @@ def _kind(claim: Claim) -> tuple[str, ...]:
     return _KINDS.get(claim.situation.kind, ("",))
 
 
-def _is_unlikely(
-    claim: Claim, weights: Mapping[str, list[tuple[Target, Guess]]], trust: float
-) -> bool:
-    if claim.situation.kind not in _KINDS or claim.rule.endswith(_PLAIN):
 def _is_unlikely(claim: Claim, weights: _Weights, trust: float) -> bool:
-    if claim.situation.kind not in _KINDS or claim.rule in _PLAIN:
+    if claim.situation.kind not in _KINDS or claim.rule.endswith(_PLAIN):
         return False
     kind, *sides = _KINDS[claim.situation.kind]
     for target, guess in weights[kind]:
