@@ -43,10 +43,20 @@ def sanctions(sentence: Sentence) -> Iterator[Claim]:
         if token.pos_ == "VERB" and _puts_under(sentence, token):
             yield from _claims(sentence, token, token, "impose")
         elif token.pos_ in ("NOUN", "PROPN", "PRON") and _is_measure(sentence, token):
-            whole = _package(token)
+            first = _first(token)
+            if first != token and _is_measure(sentence, first):
+                continue  # "an embargo and sanctions"
+            whole = _package(first)
             done = opens(whole.lemma_.lower(), "sanction.nominal")
             for act, action in _acts(whole):
                 yield from _claims(sentence, act, token, done or action)
+
+
+def _first(noun: Token) -> Token:
+    """The first of the nouns that are joined: the tariffs of "tariffs and sanctions"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun
 
 
 def _puts_under(sentence: Sentence, verb: Token) -> bool:
@@ -150,7 +160,7 @@ def _targets(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
     clauses = [c for c in noun.children if c.dep_ == "acl" and c != act]
     heads = [t for each in (*clauses, act, noun) for t in after(each, *_ON[:3])]
     heads += after(noun, "of") if noun.lemma_ == "asset" else []
-    heads += after(act, "to") if act.lemma_ in words("sanction.words.banning") else []
+    heads += after(act, "to", "with") if act.lemma_ in words("sanction.words.banning") else []
     heads += [t for t in direct if t != noun] if act.pos_ in ("VERB", "AUX") else []
     listed = [t for head in heads for t in conjuncts(head)]
     named = [name for t in listed for name in _meant(sentence, t, listed)]
@@ -197,7 +207,9 @@ def _sides(sentence: Sentence, act: Token, noun: Token) -> Iterator[tuple[Name, 
             states = told_of(sentence, act, None)
             known = [name.means for name in states if name.means not in acting][:1]
         targets = [Name("actor", means, inferred=True) for means in known]
-    if not bodies and (passive(act) or act.dep_ == "acl"):
+    held = [t.lemma_.lower() for t in subjects(act) if act.pos_ == "VERB"]
+    tells = any(t in words("sanction.words.nouns") | words("sanction.words.packages") for t in held)
+    if not bodies and (passive(act) or act.dep_ == "acl" or tells):
         meant = {name.means for name in targets}
         lent = [body for body, t in told if t.means in meant] or [body for body, _ in told]
         known_ = words("sanction.words.bodies")
