@@ -17,6 +17,7 @@ _HEDGES: Final = frozenset(
 _SCALES: Final = ("dozen", "hundred", "thousand", "million", "billion", "trillion")
 _SHORT_SCALES: Final = ("k", "m", "mn", "mln", "bn", "tn")
 _SCALED: Final = re.compile(rf"\d[\d,.]*(?:{'|'.join(_SHORT_SCALES)})")
+_VAGUE: Final = ("dozens", "hundreds", "thousands", "millions")
 _DASHES: Final = ("-", "–")
 _GOING_TO: Final = ("to", "into", "from", "with", "in")
 
@@ -141,7 +142,11 @@ def _joined(words_: list["Token"]) -> int:
         scaled = last.lower_ in _SCALES or first.lower_ in _SCALES
         worded = first.text.isalpha() and last.text.isalpha()
         return int(scaled or worded or (len(last) == 3 and first.text.isdigit() and len(first) < 4))
-    if second is None or is_year(second) or not is_number(second):
+    if second is None:
+        return 0
+    if first.lower_ == "of" and last.lower_ in _VAGUE and second.lower_ in ("tens", *_VAGUE):
+        return 2  # "tens of thousands"
+    if is_year(second) or not is_number(second):
         return 0
     lead = third.lower_ if third else ""
     if first.lower_ == "and":

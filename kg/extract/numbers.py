@@ -33,8 +33,10 @@ def quantity(
         owner = next((t for t in sentence.tokens if t.idx == at), None)
         if owner and owner.i > sentence.tokens.start and counts(sentence, owner.nbor(-1)):
             return of_number(sentence, owner.nbor(-1), unit)
+    if head.head.lower_ == "of" and head.head.head.lower_ in words("quantity.words.parts"):
+        return None
     told_of = act is not None and head in act.ancestors
-    routes = (_part, _before) if told_of else (_counter, _before, _part)
+    routes = (_part, _before) if told_of else (_counter, _first, _before, _part)
     for route in (_itself, *routes, _measure, _apart):
         number = route(sentence, head)
         if number is not None:
@@ -52,6 +54,13 @@ def _counter(sentence: Sentence, head: "Token") -> "Token | None":
     """The number of "three of the five regiments"."""
     above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
     return above if above != head and counts(sentence, above) else None
+
+
+def _first(sentence: Sentence, head: "Token") -> "Token | None":
+    """The number of "38 of 108 tanks" where the parser takes it for a part of the other."""
+    total = _before(sentence, head)
+    parts = total.lefts if total and any(c.lower_ == "of" for c in total.lefts) else []
+    return next((c for c in reversed(parts) if is_number(c)), None)
 
 
 def _before(sentence: Sentence, head: "Token") -> "Token | None":
@@ -122,12 +131,17 @@ def _money_before(link: "Token") -> "Token | None":
 
 
 def _apart(sentence: Sentence, head: "Token") -> "Token | None":
-    """The number that stands apart: "the number of troops is 100", "a staff of 150"."""
+    """The number apart: "the number of troops is 100", "a staff of 150", "is 150 strong"."""
     for token in (t for c in head.children if c.lower_ == "of" for t in c.children):
         number = token if counts(sentence, token) else _before(sentence, token)
         if number is not None and token.lemma_ not in words("quantity.words.uncounted"):
             return number
     above = head.head.head
+    beside = [*head.children, *(above.children if head.head.lower_ == "of" else ())]
+    beside += head.head.children if head.dep_ == "nsubj" else ()
+    for number in beside:
+        if is_number(number) and any(c.lower_ == "strong" for c in number.children):
+            return number
     if head.dep_ == "pobj" and above.lower_ in words("quantity.words.totals"):
         told = [c for c in above.head.children if c.dep_ in ("attr", "acomp")]
         told += [c for c in above.head.children if c.lower_ in ("at", "to") and c.dep_ == "prep"]

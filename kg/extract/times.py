@@ -18,12 +18,19 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PERIOD = r"(?:week|month|year|spring|summer|autumn|fall|winter|" + _WEEKDAY + ")"
+_YEAR = r"(?:19|20)\d{2}"
+_PART = (
+    r"(?:end|beginning|start|middle|spring|summer|autumn|fall|winter"
+    r"|(?:first|second|third|fourth|last) (?:half|quarter|week|weeks|month|months|days))"
+)
 _LEAD = r"(?:(?:since|until|from|by|in|on|during|before|after|late|early|mid|earlier)[ -])*"
 EXPRESSION: Final = re.compile(
     rf"\b{_LEAD}(?:"
     rf"{_MONTH} {_DAY}(?:, \d{{4}})?\b|{_DAY} {_MONTH}(?: \d{{4}})?|{_MONTH}(?:,? (?:of )?\d{{4}})?"
+    rf"|(?:between|from) {_YEAR} (?:and|to) {_YEAR}|yesterday|today|tonight|tomorrow"
+    rf"|(?:the )?{_PART} of (?:{_MONTH} )?{_YEAR}"
     rf"|(?:last|this|next|the past|past) (?:\w+ )?{_PERIOD}s?|{_WEEKDAY}|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|(?:19|20)\d{{2}})\b"
+    rf"|{_YEAR})\b"
 )
 
 

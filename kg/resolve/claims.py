@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kg import minting
-from kg.model import Article, Claim, Filler, Issue, Name, Quantity, Situation, Thing, Time
+from kg.model import Article, Claim, Concept, Filler, Issue, Name, Quantity, Situation, Thing, Time
 from kg.resolve import dates, numbers
 from kg.vocabulary import Vocabulary
+
+_AHEAD: Final = [Concept(f"stage-{stage}") for stage in ("planned", "sought", "offered")]
 
 
 def resolve(
@@ -39,7 +42,8 @@ class _Resolver:
 
     def situation(self, situation: Situation) -> Situation:
         """The situation with every filler resolved."""
-        found = ((role, self._filler(filler)) for role, filler in situation.roles)
+        ahead = situation.first("stage") in _AHEAD
+        found = ((role, self._filler(filler, ahead)) for role, filler in situation.roles)
         roles = tuple((role, filler) for role, filler in found if filler is not None)
         return Situation(situation.kind, roles)
 
@@ -47,14 +51,14 @@ class _Resolver:
         """The name with its thing; LookupError if the vocabulary has no such name."""
         return replace(name, thing=self._thing(name))
 
-    def _filler(self, filler: Filler) -> Filler | None:
+    def _filler(self, filler: Filler, ahead: bool) -> Filler | None:
         if isinstance(filler, Situation):
             return self.situation(filler)
         if isinstance(filler, Name):
             parts = tuple(self.name(part) for part in filler.parts)
             return self.name(replace(filler, parts=parts))
         if isinstance(filler, Time):
-            return dates.resolved(filler, self.article.details.date)
+            return dates.resolved(filler, self.article.details.date, ahead)
         if isinstance(filler, Quantity):
             return self._quantity(filler)
         return filler

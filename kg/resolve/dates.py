@@ -14,6 +14,7 @@ _MONTHS: Final = {
     name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
 _WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS: Final = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _ISO: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTH: Final = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?")
@@ -21,11 +22,11 @@ _YEAR: Final = re.compile(r"\b((?:19|20)\d{2})\b")
 _DAY: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
 
 
-def resolved(time: Time, published: str) -> Time:
+def resolved(time: Time, published: str, ahead: bool = False) -> Time:
     """The time with EDTF and bounds as far as words and date allow.
 
     `published` is the article's date, an EDTF day or "" if unknown. The anchor is set if the
-    date was needed.
+    date was needed. The time of a plan lies `ahead`: its "June" is the next one, not the last.
     """
     if time.words is None:
         return time
@@ -33,7 +34,7 @@ def resolved(time: Time, published: str) -> Time:
     edtf = _absolute(text)
     anchor = ""
     if not edtf and (base := _day(published)):
-        edtf, anchor = _relative(text, base), published
+        edtf, anchor = _relative(text, base, ahead), published
     edtf = edtf or _yearless(text)
     if not edtf:
         return time
@@ -48,8 +49,11 @@ def _absolute(text: str) -> str:
     """EDTF of words that hold a year."""
     if match := _ISO.search(text):
         return match.group()
-    year = _YEAR.search(text)
-    return year[1] + _month_and_day(text.replace(year[1], "")) if year else ""
+    years = _YEAR.findall(text)
+    if len(years) == 2 and years[0] < years[1]:
+        return "/".join(years)  # "between 2019 and 2021"
+    season = next((f"-{code}" for name, code in _SEASONS.items() if name in text.split()), "")
+    return years[0] + (_month_and_day(text.replace(years[0], "")) or season) if years else ""
 
 
 def _yearless(text: str) -> str:
@@ -69,14 +73,22 @@ def _day(published: str) -> date | None:
     return date.fromisoformat(published) if _ISO.fullmatch(published) else None
 
 
-def _relative(text: str, base: date) -> str:
-    """EDTF of words that need the article's date: the latest such time not after it."""
+def _relative(text: str, base: date, ahead: bool) -> str:
+    """EDTF of words that need the article's date: the latest such time not after it.
+
+    Of what lies `ahead` it is the first such time not before it.
+    """
     words = text.split()
     if match := _MONTH.search(text):
-        return _latest_month(text, _MONTHS[match[1]], base)
+        return _nearest_month(text, _MONTHS[match[1]], base, ahead and "last" not in words)
+    for day, step in _DAYS.items():
+        if day in words:
+            return (base + timedelta(days=step)).isoformat()
     for number, weekday in enumerate(_WEEKDAYS):
         if weekday in words:
             back = (base.weekday() - number) % 7
+            if ahead and "last" not in words:
+                return (base + timedelta(days=(-back) % 7)).isoformat()
             return (base - timedelta(days=back or (7 if "last" in words else 0))).isoformat()
     for season, code in _SEASONS.items():
         if season in words and "last" in words:
@@ -84,8 +96,8 @@ def _relative(text: str, base: date) -> str:
     return _period(words, base)
 
 
-def _latest_month(text: str, month: int, base: date) -> str:
-    year = base.year if month <= base.month else base.year - 1
+def _nearest_month(text: str, month: int, base: date, ahead: bool) -> str:
+    year = base.year + (month < base.month) if ahead else base.year - (month > base.month)
     if "next" in text.split():
         year = base.year if month > base.month else base.year + 1
     return f"{year}{_month_and_day(text)}"

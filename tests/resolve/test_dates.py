@@ -24,6 +24,17 @@ TABLE = [
     ("last autumn", "2024-23"),
     ("last winter", "2023-24"),
     ("the past eight months", ""),
+    ("yesterday", "2024-12-22"),
+    ("in the spring of 2022", "2022-21"),
+    ("by the end of 2025", "2025"),
+    ("between 2019 and 2021", "2019/2021"),
+]
+AHEAD = [
+    ("in June", "2025-06"),
+    ("in December", "2024-12"),
+    ("last May", "2024-05"),
+    ("on Friday", "2024-12-27"),
+    ("last Friday", "2024-12-20"),
 ]
 
 
@@ -35,6 +46,11 @@ def time(text: str) -> Time:
 @pytest.mark.parametrize(("text", "edtf"), TABLE)
 def test_words_with_a_date(text: str, edtf: str) -> None:
     assert resolved(time(text), PUBLISHED).edtf == edtf
+
+
+@pytest.mark.parametrize(("text", "edtf"), AHEAD)
+def test_the_time_of_a_plan_is_the_next_one(text: str, edtf: str) -> None:
+    assert resolved(time(text), PUBLISHED, ahead=True).edtf == edtf
 
 
 @pytest.mark.parametrize(
