@@ -7,17 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import force_of, state_name
-from kg.extract.clause import after, lemma_of, objects, passive, subjects
+from kg.extract.clause import after, objects, passive
+from kg.extract.deployment_acts import act_kind
 from kg.extract.deployment_places import concerned, destinations, somewhere
 from kg.extract.deployment_roles import senders, supported
 from kg.extract.figures import of_number
-from kg.extract.forces import forces, is_base, is_force, is_placed, owner
+from kg.extract.forces import forces, is_base, is_force
 from kg.extract.framing import Framing
-from kg.extract.goods import counted, item
-from kg.extract.lexicon import opens, words
+from kg.extract.goods import item
+from kg.extract.lexicon import words
 from kg.extract.marks import has_no
 from kg.extract.numbers import quantity
-from kg.extract.parties import is_ground, parties
+from kg.extract.parties import parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.shares import deployed
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
 _STAGES |= {"expel": "halted", "lead": "ongoing"}
 _FEWER = ("fewer", "less")
-_MOVING = ("give", "carry", "promise")
 
 
 def deployments(sentence: Sentence) -> Iterator[Claim]:
@@ -42,7 +42,7 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
         return
     told: list[Claim] = []
     for token in sentence.tokens:
-        kind = _kind(sentence, token)
+        kind = act_kind(sentence, token)
         found: list[Token | None] = [*forces(sentence, token, kind)] if kind else []
         if kind and not found and _speaks_alone(token, kind):
             found = [None]
@@ -56,76 +56,6 @@ def is_about_drill(first: Doc) -> bool:
     """True for an article whose first sentence tells of an exercise."""
     drills = words("deployment.acts.drills")
     return any(token.lemma_.lower() in drills for token in next(iter(first.sents), ()))
-
-
-def _kind(sentence: Sentence, token: Token) -> str | None:
-    """What a word does with forces: "send", "go", "stay", "leave" or "host" them."""
-    if token.lemma_ == "be":
-        near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
-        if near & {"home", "host"}:
-            return "host"
-        if "contributor" in near:
-            return "lead"
-        placed = any(is_placed(sentence, t) for t in after(token, "in", "at", "on", "inside"))
-        return "stay" if placed or near & {"present", "there"} else None
-    if token.lower_ == "bound" and after(token, "for"):
-        return "stay"  # what is on its way is neither planned nor done
-    if token.dep_ == "amod" and not is_force(sentence, token.head):
-        return None  # "the coming weeks"
-    if token.pos_ == "VERB":
-        if token.lemma_ == "keep" and any(c.dep_ == "xcomp" for c in token.children):
-            return None  # "keep turning up"
-        acted_on = (subjects if passive(token) else objects)(token)
-        if token.lemma_ == "lead" and any(is_force(sentence, t) for t in after(token, "with")):
-            return "lead"
-        if any(is_base(head, bare=True) for head in acted_on) and (
-            kind := opens(lemma_of(token), "deployment.bases")
-        ):
-            return kind
-        if token.lemma_ in words("deployment.acts.asking") and (
-            wanted := after(token, "for") + acted_on * (token.lemma_ in ("request", "seek"))
-        ):
-            return "ask" if any(is_force(sentence, head) for head in wanted) else None
-        on_ground = any(map(is_ground, after(token, "on", "in", "at")))
-        others = any(owner(sentence, head) for head in objects(token))
-        if token.lemma_ in words("deployment.acts.witness") and on_ground and others:
-            return "host"
-        if token.lemma_ in words("deployment.acts.returning") and _is_homeward(token):
-            return "leave"
-        verb, _, particle = lemma_of(token).partition(" ")
-        whole = opens(f"{verb} {particle}", "deployment.verbs") if particle else None
-        plain = not particle or particle in words("deployment.acts.particles")
-        kind = whole or (opens(verb, "deployment.verbs") if plain else None)
-        if (kind == "go" and passive(token)) or (kind == "leave" and _leaves_behind(token)):
-            return None
-        return kind or ("send" if _hands_over_forces(sentence, token) else None)
-    return opens(_hyphenated(token), "deployment.nouns") if token.pos_ == "NOUN" else None
-
-
-def _is_homeward(verb: Token) -> bool:
-    """True for "brought its men home" and "called back"."""
-    near = [c for c in verb.children if c.i > verb.i and c.pos_ != "VERB"]
-    return any(c.lower_ in ("home", "back") for c in near)
-
-
-def _leaves_behind(verb: Token) -> bool:
-    """True for "left it there"."""
-    return any(head.lower_ in ("it", "them") for head in objects(verb))
-
-
-def _hands_over_forces(sentence: Sentence, verb: Token) -> bool:
-    """True for a verb of transfer whose object is people: "provided 300 instructors"."""
-    if after(verb, "with") or opens(verb.lemma_, "frames.transfer") not in _MOVING:
-        return False
-    heads = subjects(verb) if passive(verb) else objects(verb)
-    return any(is_force(sentence, counted(sentence, head)) for head in heads)
-
-
-def _hyphenated(noun: Token) -> str:
-    """The lemma with what a hyphen joins before it: "pull-out"."""
-    if noun.i > 1 and noun.nbor(-1).text == "-":
-        return f"{noun.nbor(-2).lower_}-{noun.lemma_.lower()}"
-    return noun.lemma_.lower()
 
 
 def _speaks_alone(act: Token, kind: str) -> bool:

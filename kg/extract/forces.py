@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import kind_of, modifier, named_once
 from kg.extract.clause import after, conjuncts, lemma_of, objects, passive, subjects
-from kg.extract.goods import counted, flag_of, item, item_class
+from kg.extract.equipment import goes_along
+from kg.extract.goods import counted, flag_of
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import clause_of, marker, nearest, parties
+from kg.extract.parties import clause_of, marker
 from kg.extract.sentence import Sentence
 from kg.model import Name
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _BASES = ("military", "naval", "air", "army", "drone")
 _BESIDE = ("between", "with", "against", "for", "among")
-_PLACED = ("in", "at", "on", "inside", "near", "off", "around", "along")
 _FORCES = ("NonStateGroup", "ArmedForce", "Contingent")
 
 
@@ -28,19 +28,8 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     near = [n if is_force(sentence, n) else counted(sentence, n) for n in near]
     bare = opens(lemma_of(act), "deployment.bases") is not None
     people = [n for n in near if is_force(sentence, n) or (act.pos_ != "NOUN" and is_base(n, bare))]
-    based = act.lemma_.lower() in words("deployment.acts.equipment")
-    left = (
-        _is_kept(sentence, act)
-        if kind == "stay"
-        else kind == "leave" and not after(act, "for", "to")
-    )
-    crews = based or people or left or _goes_to_sea(sentence, act) or _is_service(act, kind)
-    sails = kind in ("go", "send", "leave")
-    found = [
-        n
-        for n in near
-        if n in people or ((crews or sails) and is_crewed(sentence, n, based, sails and not crews))
-    ]
+    crewed = [n for n in near if n not in people and goes_along(sentence, act, kind, n, people)]
+    found = [n for n in near if n in people or n in crewed]
     if not found and act.dep_ in ("acl", "relcl"):
         found = [a for a in act.ancestors if is_force(sentence, a)][:1]
     if act.lemma_ in ("be", "have") or kind in ("grow", "shrink"):
@@ -126,53 +115,6 @@ def _are_more(number: Token) -> bool:
     near = number.doc[max(number.i - 2, number.sent.start) : min(number.i + 2, number.sent.end)]
     return any(
         t.lower_ in ("more", "others", "another", "further", "additional", "last") for t in near
-    )
-
-
-def is_crewed(sentence: Sentence, token: Token, based: bool, sails: bool = False) -> bool:
-    """True for equipment that a force brings along and keeps; what `sails` is a warship."""
-    goods = item(sentence, token)
-    taken = any(opens(c.lemma_.lower(), "casualty.outcomes") for c in token.lefts)
-    if goods is None or taken:
-        return False
-    if sails:
-        listed = token.lemma_.lower() in words("deployment.acts.warships")
-        told = token.tag_ == "NN" or any(token.lefts) or token.lower_ == "warships"
-        return (listed and told) or bool(flag_of(token)) or _is_named_ship(token)
-    return based or item_class(sentence, goods) in words("deployment.acts.crewed")
-
-
-def _is_named_ship(token: Token) -> bool:
-    """True for "the frigate Hessen"."""
-    kinds = [c for c in token.lefts if c.lemma_.lower() in words("deployment.acts.warships")]
-    return token.pos_ == "PROPN" and bool(kinds)
-
-
-def _is_kept(sentence: Sentence, act: Token) -> bool:
-    """True where a clause tells of a place that something is in: "has jets in Chad"."""
-    near = nearest(act, parties(sentence, "place", "actor"))
-    top = clause_of(act)
-    there = any(t.lower_ == "there" and clause_of(t) == top for t in sentence.tokens)
-    return there or any(p.marker in _PLACED for p in near)
-
-
-def _is_service(act: Token, kind: str) -> bool:
-    """True for what an air force or a navy sends: it stays its own."""
-    doers = after(act, "by") if passive(act) else subjects(act)
-    return kind == "send" and any(
-        t.lemma_.lower() in ("navy", "marines") or t.nbor(-1).lower_ == "air" for t in doers if t.i
-    )
-
-
-def _goes_to_sea(sentence: Sentence, act: Token) -> bool:
-    """True where equipment goes to a sea or a region, of which no state can take it over."""
-    near = [
-        p for p in nearest(act, parties(sentence, "place", "actor")) if p.marker in ("to", "into")
-    ]
-    return (
-        bool(near)
-        and "territoryOf" not in near[0].mention.entry.facts
-        and (near[0].mention.entry.sort == "place")
     )
 
 
