@@ -138,6 +138,13 @@ def _of_seat(sentence: Sentence, organ: Token) -> Name | None:
     return None
 
 
+def at_home(sentence: Sentence, heads: Iterable[Token]) -> list[Name]:
+    """The state where an article was written, if one head is an organ of no other state."""
+    organs, home = words("frames.forces.home"), sentence.context.home
+    heads = [head for head in heads if head.lower_ in organs]
+    return [Name("actor", home, sentence.words(heads[0], heads[0]), True)] if home and heads else []
+
+
 def office_holder(sentence: Sentence, person: Token) -> Name | None:
     """The state of whom only a title names: "Danish Defence Minister X", "Oslo's leader, X"."""
     offices = words("stance.information.roles")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import named_once, state_name
+from kg.extract.actors import at_home, named_once, state_name
 from kg.extract.clause import after, before_helpers, lemma_of, passive, subjects
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import Party, agents, clause_of, parties
@@ -40,7 +40,7 @@ def agreements(sentence: Sentence) -> Iterator[Claim]:
 
 def _is_agreement(sentence: Sentence, noun: Token) -> bool:
     """True for a pact by name, and for "one with Chad" after a pact was told of."""
-    if noun.lower_ in _OTHERS and noun.dep_ == "dobj":
+    if noun.lower_ in _OTHERS and noun.dep_ in ("dobj", "conj"):
         return bool(sentence.context.pact and _beside(noun))
     if noun.pos_ not in ("NOUN", "PROPN"):
         return False
@@ -140,6 +140,8 @@ def _act(noun: Token) -> tuple[Token | None, str]:
     above = [a for a in noun.ancestors if a == top or a in top.subtree]
     joined = (i for i, a in enumerate(above) if a.pos_ == "VERB" and a.dep_ in ("conj", "advcl"))
     above = above[: next(joined, len(above)) + 1] if noun.head.lower_ != "under" else []
+    only = (i for i, a in enumerate(above) if a.pos_ == "NOUN" and _is_wanted(a))
+    above = above[: next(only, len(above))]  # "announced plans for a pact"
     inside = [t for t in noun.subtree if t.tag_ == "VBN" and t.i > noun.i]
     for word in (*below, *beside, *above, *inside):
         if word.pos_ in ("VERB", "NOUN") and (action := _action(word, noun)):
@@ -148,10 +150,13 @@ def _act(noun: Token) -> tuple[Token | None, str]:
         return top, "sign"
     direct, phrase = noun.dep_ in ("dobj", "nsubjpass"), noun.dep_ == "pobj"
     governor = noun.head if direct else noun.head.head if phrase else noun
-    wanted = opens(governor.lemma_.lower(), "stance.governors") in _WANTING
-    if wanted and (direct or noun.head.lower_ in _ABOUT):
+    if _is_wanted(governor) and (direct or noun.head.lower_ in _ABOUT):
         return noun, "agree"
     return (noun, "agree") if phrase and noun.head.lower_ == "under" else (None, "")
+
+
+def _is_wanted(word: Token) -> bool:
+    return opens(word.lemma_.lower(), "stance.governors") in _WANTING
 
 
 def _action(word: Token, noun: Token) -> str | None:
@@ -206,9 +211,10 @@ def _doers(sentence: Sentence, act: Token) -> list[Name]:
     if signed:
         return [sentence.name(p.mention) for p in signed]
     if act.pos_ != "NOUN" and not passive(act):
-        named = named_once(sentence, subjects(act))
+        named = named_once(sentence, subjects(act)) or at_home(sentence, subjects(act))
         return named or named_once(sentence, before_helpers(act))
-    named = named_once(sentence, after(act, "by")) or agents(sentence, act)
+    by = after(act, "by")
+    named = named_once(sentence, by) or agents(sentence, act) or at_home(sentence, by)
     if named or act.pos_ == "VERB" or act.dep_ not in ("dobj", "pobj") or after(act, "between"):
         return named
     verb = next((a for a in act.ancestors if a.pos_ in ("VERB", "AUX")), act)
@@ -226,7 +232,8 @@ def _others(sentence: Sentence, noun: Token, act: Token) -> list[Name]:
     """The parties that "with" and "between" name, or the words right before the agreement."""
     if noun.lower_ in _OTHERS:
         return named_once(sentence, _beside(noun))
-    named = [p for p in parties(sentence, "actor") if _can_sign(p)]
+    signers = [p for p in parties(sentence, "actor") if _can_sign(p)]
+    named = [p for p in signers if not any(t.lower_ in _OTHERS for t in p.head.ancestors)]
     close = [p for p in named if clause_of(p.head) in (clause_of(act), clause_of(noun))]
     found = [p for p in close if p.marker in (_WITH if act != noun else (*_WITH, "to", "from"))]
     found += [p for p in named if p.mention.last < noun.i and _within(p, noun)]

@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import (
+    at_home,
     kind_of,
     modifier,
     named_once,
@@ -82,12 +83,15 @@ def _is_measure(sentence: Sentence, noun: Token) -> bool:
         return False
     if lemma in words("sanction.words.nouns") or (lemma, noun.head.lemma_) == ("asset", "freeze"):
         return True
+    if lemma in words("sanction.words.bans"):
+        barred = {t.lemma_.lower() for head in after(noun, "on") for t in (head, *head.lefts)}
+        if barred & words("sanction.words.banned"):
+            return True
+    if lemma not in words("sanction.words.measures"):
+        return False
     before = {t.lower_ for c in noun.lefts for t in c.subtree}
-    known = before & words("sanction.words.restrictive")
     again = sentence.context.sanctioned and before & words("sanction.words.again")
-    barred = {t.lemma_.lower() for head in after(noun, "on") for t in (head, *head.lefts)}
-    bars = lemma in words("sanction.words.bans") and barred & words("sanction.words.banned")
-    return bool(bars) or (lemma in words("sanction.words.measures") and bool(known or again))
+    return bool(again or before & words("sanction.words.restrictive"))
 
 
 def _package(noun: Token) -> Token:
@@ -144,9 +148,7 @@ def _bodies(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
     named = named_once(sentence, by) or named_once(sentence, doers)
     members = (modifier(sentence, t) for t in doers if t.lemma_ in _MEMBERS)
     named = named or [name for name in members if name]
-    if not named and any(t.lower_ in words("frames.forces.home") for t in doers):
-        home = sentence.context.home
-        return [Name("actor", home, inferred=True)] if home else []
+    named = named or at_home(sentence, doers)
     if not named and not doing:
         named = agents(sentence, act)
     owner = modifier(sentence, noun) if noun.pos_ == "NOUN" and not named else None
