@@ -71,11 +71,16 @@ def _refers(sentence: Sentence, token: Token) -> bool:
 
 def _is_part(token: Token) -> bool:
     parts = words("frames.referents.parts")
+    if token.lower_ in ("number", "quantity"):
+        return any(c.lower_ == "same" for c in token.lefts)  # "Oslo gave the same number"
     return token.lower_ in parts or (token.pos_ == "NOUN" and token.lemma_.lower() in parts)
 
 
 def _counts_others(token: Token) -> bool:
-    """True for "two of the ministers", "three percent", "12 dead": not the goods."""
+    """True for "two of the ministers", "three percent", "the first to ask": not the goods."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    if after.text in ("(", "to") and after.head != token.head:
+        return True  # "six (6) officers", "the first to ask"
     below = [g for c in token.children if c.dep_ == "prep" for g in c.children if c.lower_ == "of"]
     outside = ("appos", "npadvmod")  # "six, a first lot", "expects ten this year"
     beside = [c for c in token.children if c.pos_ in ("NOUN", "PROPN", "SYM")]
