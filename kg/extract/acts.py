@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.clause import datives, lemma_of, passive
-from kg.extract.idioms import about_number, is_money, phrase, prepositional, standing
+from kg.extract.idioms import about_number, copula_of, is_money, phrase, prepositional, standing
 from kg.extract.lexicon import opens, words
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def act_at(token: Token) -> Act | None:
         for listed, kind in _NOUNS.items():
             if token.lemma_.lower() in words(f"frames.transfer.{listed}"):
                 return Act(token, kind)
+        if copula_of(token) and (opened := opens(token.lemma_, "frames.roles")):
+            return Act(token, opened)
     return None
 
 

@@ -63,7 +63,8 @@ def heading(item: Token) -> list[Token]:
     """The words before the first colon, where only names and goods stand from there on."""
     colon = next((t.i for t in item.sent if t.text == ":"), item.i)
     listed = item.doc[colon + 1 : item.i]
-    plain = all(t.tag_ not in ("VBD", "VBZ", "VBP", "MD") and t.pos_ != "PRON" for t in listed)
+    told = ("VBD", "VBZ", "VBP", "MD", "PRP", "``", "''")
+    plain = all(t.tag_ not in told for t in listed)
     return [t for t in item.sent if t.i < colon] if plain and colon < item.i else []
 
 

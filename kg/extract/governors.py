@@ -82,6 +82,12 @@ def _kind(step: Step, found: Framing) -> str | None:
     going = step.lemma == "be" or (step.lemma == "go" and above.tag_ == "VBG")
     if going and below.dep_ == "xcomp" and to_infinitive(below):
         return "planned"  # "are to send", "is going to send"
+    leads = step.lemma == "way" and below.lower_ == "for"
+    if leads or (above.lower_ == "ahead" and above.dep_ == "advmod"):
+        return "planned"  # "paved the way for", "ahead of"
+    if step.lemma in words("stance.instruments.laying") and below.dep_ in ("dobj", "prep"):
+        made = {t.lemma_.lower() for t in subjects(above)} & words("stance.instruments.binding")
+        kind = "agreed" if made else kind  # "the contract covers a delivery"
     if step.lemma == "fail" and below.dep_ == "nsubj":
         return "halted"  # "the bid failed", not "failed to send"
     if step.is_statement and below.dep_ == "ccomp" and step.told:

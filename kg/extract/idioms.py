@@ -49,3 +49,10 @@ def is_money(noun: Token) -> bool:
     unit = opens(lemma, "quantity.units") in ("usd", "eur", "gbp", "other")
     is_object = noun.dep_ in ("dobj", "nsubjpass")
     return is_object and (unit or lemma in words("frames.transfer.money"))
+
+
+def copula_of(noun: Token) -> Token | None:
+    """The verb by which somebody is "the main supplier of arms" or "the largest buyer"."""
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.head.lower_ == "one" else noun
+    said = top.dep_ in ("attr", "nsubj") and top.head.lemma_ in ("be", "become", "remain")
+    return top.head if said and opens(noun.lemma_, "frames.roles") else None

@@ -18,6 +18,7 @@ from kg.extract.clause import (
     subjects,
     to_infinitive,
 )
+from kg.extract.idioms import copula_of
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import is_ground, nearest
 from kg.extract.reach import between, is_meant, objects_of
@@ -60,6 +61,8 @@ class Roles:
 
 def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
+    if act.is_noun and (verb := copula_of(act.token)):
+        return _of_role(sentence, act, item, verb)
     listed = before(sentence, item)
     roles = Roles(is_plain=listed is not None or _is_request(act))
     if listed and _of_member(sentence, act, item, listed, roles):
@@ -113,6 +116,24 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         accusers = {name.means for name in parties(sentence, heads)}
         if any(name.means in accusers for name in roles.recipients):
             roles.recipients, roles.unnamed = _others_than(roles.recipients, accusers), True
+    return roles
+
+
+def _of_role(sentence: Sentence, act: Act, item: Token, verb: Token) -> Roles:
+    """Who "is the main supplier of arms" of whom."""
+    noun, roles = act.token, Roles(is_plain=True)
+    attributes = [c for c in verb.children if c.dep_ == "attr"]
+    is_subject = noun.dep_ == "nsubj"
+    who = parties(sentence, attributes if is_subject else subjects(verb))
+    owners = [c for c in noun.lefts if c.dep_ == "poss"]
+    links = ("to", "for", "of", "in") if act.kind == "give" else ("from", "of")
+    others = parties(sentence, [*owners, *(h for t in (noun, item) for h in objects_of(t, links))])
+    if act.kind == "give":
+        roles.give(who)
+        roles.take(others)
+    else:
+        roles.take(who)
+        roles.give(modifiers(sentence, item) or others)
     return roles
 
 

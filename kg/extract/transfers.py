@@ -13,8 +13,9 @@ from kg.extract.beside import bracketed
 from kg.extract.clause import lemma_of, subjects
 from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
+from kg.extract.idioms import copula_of
 from kg.extract.lexicon import opens, words
-from kg.extract.marks import has_no
+from kg.extract.marks import has_no, marks
 from kg.extract.nearby import nearby
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
@@ -72,6 +73,9 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     if act.is_noun and itself and opens(lemma_of(act.token.head), "stance.governors") == "agreed":
         itself = "agreed"  # "approved a request"
     put = framing(sentence, act.token, itself)
+    if act.is_noun and act.token.head.lower_ == "on":
+        verbs = (t for t in act.token.ancestors if t.pos_ in ("VERB", "AUX"))
+        marks(sentence, next(verbs, act.token), put)  # "will have jets on lease"
     listed = [item, *(t for t in item.ancestors if item.dep_ == "conj" and t == item.head)]
     verb = next((t for t in item.ancestors if t.pos_ == "VERB"), act.token)
     near = [*item.ancestors, *(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))]
@@ -147,6 +151,8 @@ def _claims(
 def _stage(act: Act, stage: str) -> str:
     """The stage of an act that nothing around it qualifies."""
     lemma = act.token.lemma_.lower()
+    if act.is_noun and (verb := copula_of(act.token)):
+        return "delivered" if verb.tag_ == "VBD" else "ongoing"
     building = stage == "ongoing" and lemma in words("frames.transfer.build")
     if act.kind == "deal" or building or lemma in words("frames.transfer.agreed"):
         return "agreed"

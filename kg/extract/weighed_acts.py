@@ -58,7 +58,7 @@ def put_by(target: Target, act: Act, put: Framing) -> Framing:
     if holding is not None and holding.dep_ in ("acl", "advcl", "relcl"):
         above = holding.head  # "announced a package comprising"
         put = framing(target.sentence, next(iter(objects(above)), above))
-    elif (not kind or act.token.lemma_ == "be") and act.token.is_ancestor(head):
+    elif (not (kind or act.is_noun) or act.token.lemma_ == "be") and act.token.is_ancestor(head):
         own = framing(target.sentence, head)
         put = own if own.settled or own.stance is not Stance.AFFIRMS else put
     between = [t for t in head.ancestors if act.token in t.ancestors and t.pos_ == "NOUN"]
