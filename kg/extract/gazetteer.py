@@ -130,7 +130,8 @@ def _wordings(entry: Entry) -> Iterator[tuple[str, str]]:
 def descriptions() -> Iterator[Entry]:
     """What describes a state: "Gulf kingdom", "island nation", each with the states that it `fits`.
 
-    The words of a region fit none by themselves, and keep "South American" from "American".
+    A region's words, and names that hold one of a state, fit none: they keep "American" out of
+    "South American" and "Organization of American States".
     """
     regions, forms = table("regions.regions"), table("regions.forms")
     known = regions | forms
@@ -145,7 +146,8 @@ def descriptions() -> Iterator[Entry]:
         members = fitting(region)
         for noun in words("regions.nouns.after"):
             fits[f"{region} {noun}"] = members & fits.get(noun, members) or members
-    bare = {region: set[str]() for region in regions if " " in region}
+    names = [*words("regions.nouns.never"), *(region for region in regions if " " in region)]
+    bare = {name: set[str]() for name in names}
     for wording, states in (fits | bare).items():
         facts = {"fits": tuple(sorted(states))}
         yield Entry("", "Description", "description", wording, (), facts)
