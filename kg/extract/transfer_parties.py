@@ -26,6 +26,8 @@ def parties(sentence: Sentence, heads: list[Token]) -> list[Name]:
     for head in heads:
         if is_insurgent(head) and sentence.mention(head, "actor") is None:
             continue
+        if head.lemma_ in words("frames.transfer.passing"):
+            continue  # "by way of Iran"
         known = actors(sentence, head) or owner_of(sentence, head) or _of_place(sentence, head)
         for name in known or _own_army(sentence, head):
             if name.means not in words("frames.transfer.never"):
