@@ -123,6 +123,8 @@ def _is_place(party: Party) -> bool:
     """True if a party can be where forces are: a place, or a state by its name or seat."""
     entry, inside = party.mention.entry, range(party.mention.first, party.mention.last + 1)
     apart = party.head.i not in inside and not is_ground(party.head)
+    if party.marker == "in" and party.above.lemma_.lower() in words("frames.forces.state"):
+        return False  # "the parliament in Nairobi"
     return not apart and (entry.sort == "place" or entry.kind == "State")
 
 
