@@ -25,8 +25,7 @@ def governor(step: Step, found: Framing) -> None:
         kind = _kind(step, found)
         if not (_is_settled(step, kind, found) or _is_announced(step, found)):
             _told(step, kind, found)
-            if conditional(step.above) and step.below.dep_ != "advcl":
-                found.usable = False
+            found.usable &= not conditional(step.above)
 
 
 def _around_presupposed(step: Step, found: Framing) -> None:
@@ -113,6 +112,9 @@ def _is_settled(step: Step, kind: str | None, found: Framing) -> bool:
         return True  # "declined to confirm that it had sent"
     if kind in (None, "transparent") or not step.is_governed:
         return False
+    if kind == "halted" and negated(above) and not found.settled:
+        found.stage = "ongoing"
+        return True  # "has not stopped deliveries"
     gerund = below.dep_ == "advcl" and below.tag_ == "VBG" and below.left_edge.i > 0
     if gerund and below.left_edge.nbor(-1).text == "," and kind in ("halted", "denied", "refused"):
         return True  # "cancelled the order, buying tanks from Oslo instead"
@@ -197,10 +199,10 @@ def _told(step: Step, kind: str | None, found: Framing) -> None:
                 return
     if step.told and step.is_told:
         speech(sentence, above, step.told, found)
-    elif kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
+        return
+    if kind == "transparent" and below.dep_ in ("xcomp", "dobj", "nsubj"):
         present = aspect(above) in ("progressive", "present")
         if not found.settled and (present or found.stage in ("ongoing", "unstated")):
             found.stage = "ongoing"
-        marks(sentence, above, found)
-    elif below.dep_ in ("xcomp", "acomp", "attr", "pcomp"):
+    if below.dep_ in ("xcomp", "acomp", "attr", "pcomp"):
         marks(sentence, above, found)
