@@ -27,10 +27,10 @@ _BACK: Final = ("this", "that", "it", "them")
 
 def denials(sentence: Sentence, found: Sequence[Found]) -> Iterator[Claim]:
     """The claims told last, in this sentence or before it, as denied by who denies them here."""
-    for verb in sentence.tokens:
+    for verb in (t for t in sentence.tokens if found and t.pos_ in ("VERB", "AUX")):
         at = sentence.offset + verb.idx
         told = [e for e in found if e.claim.span.start < at < e.claim.span.end + _NEAR]
-        who = _who_denies(sentence, verb) if told and verb.pos_ in ("VERB", "AUX") else None
+        who = _who_denies(sentence, verb) if told else None
         if who is None:
             continue
         last = told[-1].sentence
