@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _NOT_YET: Final = ("immediately", "soon", "yet")
+_PASSED_OVER: Final = (("instead", "of"), ("rather", "than"), ("place", "of"))
 _NO: Final = ("no", "neither")
 _NO_AS: Final = ("det", "neg", "preconj", "cc")
 
@@ -26,6 +27,18 @@ def has_no(noun: Token) -> bool:
     none = noun.lower_ in ("none", "neither")
     not_one = any(c.lower_ == "one" and c.i and c.nbor(-1).lower_ == "not" for c in noun.children)
     return none or not_one or any(w in _NO and dep in _NO_AS for w, dep in marks)
+
+
+def is_passed_over(goods: Token) -> bool:
+    """True for goods after "instead of", "rather than" and "in place of": nobody got those."""
+    while True:
+        first = goods.left_edge.i
+        before = goods.doc[max(first - 2, 0) : first]
+        if tuple(t.lower_ for t in before) in _PASSED_OVER:
+            return True
+        if goods.dep_ != "conj" or goods.head.i > goods.i:
+            return False
+        goods = goods.head
 
 
 def conditional(act: Token) -> bool:

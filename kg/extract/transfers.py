@@ -15,7 +15,7 @@ from kg.extract.framing import Framing
 from kg.extract.goods import goods, item_class
 from kg.extract.idioms import copula_of
 from kg.extract.lexicon import opens, words
-from kg.extract.marks import has_no, marks
+from kg.extract.marks import has_no, is_passed_over, marks
 from kg.extract.nearby import nearby
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
@@ -89,6 +89,7 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
         put.settle("refused" if refused else "halted")
     elif licences and put.stance is Stance.AFFIRMS and not put.settled:
         put.settle("planned")  # who grants a licence for arms has not sent them
+    put.usable &= not is_passed_over(item)
     outside = words("deployment.acts.outside") if act.kind in ("move", "carry") else ()
     put.usable &= not any(token.lemma_.lower() in outside for token in sentence.tokens)
     if put.is_fact:

@@ -96,6 +96,9 @@ def _is_unlikely(claim: Claim, weights: _Weights, trust: float) -> bool:
     if claim.situation.kind not in _KINDS or claim.rule.endswith(_PLAIN):
         return False
     kind, *sides = _KINDS[claim.situation.kind]
+    told = [claim.situation.first(side) for side in sides]
+    if kind == "transfer" and all(isinstance(n, Name) and not n.inferred for n in told):
+        trust *= _LESS  # the sentence itself names both
     for target, guess in weights[kind]:
         if _is_about(claim, target):
             giver, taker = (_label(target, claim.situation.first(side)) for side in sides)
