@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_NO_GIFTS = ("about", "over", "against", "at", "to")
+_NO_GIFTS = ("about", "over", "against", "at", "to", "by", "through", "via", "aboard", "on")
 _LISTING = frozenset("including plus as well along with of like such to from by".split())
 
 
