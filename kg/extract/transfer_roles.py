@@ -331,8 +331,8 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
     """
     token = act.token
     takes = act.kind in ("take", "want", "deal") or (act.is_noun and _is_received(act.token))
-    asked = act.is_noun and act.kind in ("want", "promise")  # whoever examines these is a side
-    if asked and token.dep_ in ("dobj", "nsubjpass"):
+    lodged_by = act.is_noun and act.kind in ("want", "promise")  # who examines these is a side
+    if lodged_by and token.dep_ in ("dobj", "nsubjpass"):
         lodged = lemma_of(token.head) in words("frames.transfer.lodging")
         takes = lodged == (act.kind == "want")  # who refuses a request would give
     seized = words("frames.transfer.seize")
@@ -349,7 +349,7 @@ def _from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         joined = below.dep_ == "conj" and has_subject(below)
         if token.lemma_ in seized or joined:
             return  # who seizes gives nothing; another clause tells of others
-        if not asked and (judged := who_is_judged(token)) is not None:
+        if not lodged_by and (judged := who_is_judged(token)) is not None:
             (roles.take if takes else roles.give)(parties(sentence, judged))
             if token.lemma_ == "thank":
                 roles.take(parties(sentence, subjects(token)))
