@@ -77,7 +77,7 @@ def tokens_only() -> object:
 def without(part: str) -> contextlib.ExitStack:
     """A context in which the grammar has to do without a part of itself."""
     taken = contextlib.ExitStack()
-    kind = deployments._kind
+    kind = deployments.act_kind
 
     def change(module: object, name: str, value: object) -> None:
         taken.enter_context(patch.object(module, name, value))
@@ -91,7 +91,7 @@ def without(part: str) -> contextlib.ExitStack:
         change(acts, "_NOUNS", {})
         change(
             deployments,
-            "_kind",
+            "act_kind",
             lambda at, token: kind(at, token) if token.pos_ == "VERB" else None,
         )
     elif part == "parser":
