@@ -34,7 +34,7 @@ class Figure:
 
 def casualties(sentence: Sentence) -> Iterator[Claim]:
     """The claims of casualties in one sentence: one per outcome and number."""
-    if any(token.lemma_.lower() in words("casualty.words.outside") for token in sentence.tokens):
+    if sentence.lemmas & words("casualty.words.outside"):
         return
     told: list[Claim] = []
     for figure in [*_figures(sentence), *_unnumbered(sentence)]:

@@ -36,9 +36,8 @@ _FEWER = ("fewer", "less")
 
 def deployments(sentence: Sentence) -> Iterator[Claim]:
     """The claims of deployment in one sentence; none in one about an exercise or a flood."""
-    outside = words("deployment.acts.outside")
     context = sentence.context
-    if context.relief or context.drill or any(t.lemma_.lower() in outside for t in sentence.tokens):
+    if context.relief or context.drill or sentence.lemmas & words("deployment.acts.outside"):
         return
     told: list[Claim] = []
     for token in sentence.tokens:

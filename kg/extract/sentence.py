@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.gazetteer import Mention
@@ -72,6 +73,11 @@ class Sentence:
     goods: list[tuple[Token, Name]] | None = field(default=None, repr=False, compare=False)
     asides: list[Aside] | None = field(default=None, repr=False, compare=False)
     referents: list[tuple[Token, Name]] = field(default_factory=list, repr=False, compare=False)
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of the sentence, in lower case."""
+        return frozenset(token.lemma_.lower() for token in self.tokens)
 
     @property
     def is_quoted(self) -> bool:

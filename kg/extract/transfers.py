@@ -90,8 +90,8 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
     elif licences and put.stance is Stance.AFFIRMS and not put.settled:
         put.settle("planned")  # who grants a licence for arms has not sent them
     put.usable &= not is_passed_over(item)
-    outside = words("deployment.acts.outside") if act.kind in ("move", "carry") else ()
-    put.usable &= not any(token.lemma_.lower() in outside for token in sentence.tokens)
+    if act.kind in ("move", "carry") and sentence.lemmas & words("deployment.acts.outside"):
+        put.usable = False
     if put.is_fact:
         put.stage = _stage(act, put.stage)
     return put

@@ -164,8 +164,7 @@ def _transfer(choice: Choice) -> Claim | None:
 def _deployment(choice: Choice) -> Claim | None:
     target, sentence = choice.target, choice.target.sentence
     act, context = act_of(target), sentence.context
-    outside = words("deployment.acts.outside")
-    if act is None or any(token.lemma_.lower() in outside for token in sentence.tokens):
+    if act is None or sentence.lemmas & words("deployment.acts.outside"):
         return None
     if context.relief or context.drill or is_done_to(act.token, target.head):
         return None
