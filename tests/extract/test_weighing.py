@@ -32,7 +32,7 @@ def test_sure_evidence_makes_a_claim_where_no_rule_reads_one() -> None:
 def test_a_rules_claim_falls_where_its_sides_are_most_unlikely() -> None:
     claim = "MaterielTransfer | supplier=Poland | recipient=Ukraine | item=tank"
     assert told("Poland has sent Ukraine tanks.") == [f"transfer.give: {claim}"]
-    with patch.dict(weighing._UNLIKELY, {"transfer": 3.0}):
+    with patch.dict(weighing._UNLIKELY, {"transfer": 9.0}):
         assert told("Poland has sent Ukraine tanks.") == [f"transfer.weighed: {claim}"]
 
 
