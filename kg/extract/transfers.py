@@ -89,7 +89,8 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
         put.settle("refused" if refused else "halted")
     elif licences and put.stance is Stance.AFFIRMS and not put.settled:
         put.settle("planned")  # who grants a licence for arms has not sent them
-    put.usable &= not is_passed_over(item)
+    exercising = sentence.context.drill and act.kind in ("move", "carry", "promise")
+    put.usable &= not (exercising or is_passed_over(item))
     if act.kind in ("move", "carry") and sentence.lemmas & words("deployment.acts.outside"):
         put.usable = False
     if put.is_fact:
