@@ -127,10 +127,15 @@ def is_about_sport(paragraphs: Iterable[Doc]) -> bool:
 
 
 def is_about_relief(paragraphs: Iterable[Doc]) -> bool:
-    """True for an article on a fire, a flood, a vaccine or a match."""
+    """True for an article that opens with, or twice names, a fire, a flood, a vaccine, a match."""
     relief = words("frames.materiel.relief")
-    nouns = (token for doc in paragraphs for token in doc if token.pos_ in ("NOUN", "PROPN"))
-    return any(token.lemma_.lower() in relief for token in nouns)
+    told = [
+        at
+        for at, doc in enumerate(paragraphs)
+        for token in doc
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in relief
+    ]
+    return len(told) > 1 or 0 in told
 
 
 def item(sentence: Sentence, head: Token) -> Name | None:
