@@ -134,7 +134,8 @@ def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | Non
     for token in near:
         if token.i > last.i and (token.like_num or token.text in (",", ";")):
             break
-        if _outcome(token) and (token == last or token.tag_ == "VBN" or _fits(token, last)):
+        bare = token.tag_ == "VBN" and token.lemma_ != "lose"
+        if _outcome(token) and (token == last or bare or _fits(token, last)):
             return token
     reached = _reached(last)
     if reached is not None:
@@ -165,6 +166,10 @@ def _reached(number: Token) -> Token | None:
 
 def _fits(act: Token, people: Token) -> bool:
     """True if the people are those who suffer: the killers of "20 rebels killed two" are not."""
+    if act.lemma_ == "lose" and not passive(act):  # "Americans lost their insurance"
+        lost = [act] if act.pos_ != "VERB" else objects(act)
+        lives = any(t.lemma_ == "life" for t in lost)
+        return lives if people in subjects(act) else any(people in t.subtree for t in lost)
     if act.pos_ != "VERB" or act.lemma_ in words("casualty.words.undergo") or passive(act):
         return act.lemma_ not in ("lose", "cost") or people.pos_ in ("NOUN", "PROPN")
     if act.lemma_ == "cost" and people.pos_ not in ("NOUN", "PROPN"):

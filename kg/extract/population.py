@@ -13,6 +13,7 @@ from kg.extract.forces import owner
 from kg.extract.lexicon import words
 from kg.extract.parties import clause_of, is_ground, nearest, parties
 from kg.extract.sentence import Sentence
+from kg.extract.transfer_parties import is_insurgent
 from kg.model import Name
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ def population(
         return _speaker(sentence, act, sources)
     if own is not None:
         return own
+    if is_insurgent(people):  # who dies in a country, but is not of its people
+        killers = _killers(sentence, act)
+        known = {g.means: g for g in sentence.context.groups if g.means not in killers}
+        return replace(*known.values(), words=None, inferred=True) if len(known) == 1 else None
     return (
         _country(sentence, act) or _speaker(sentence, act, sources) or _land(sentence, act, people)
     )
