@@ -36,12 +36,14 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         theirs = force is not None and (act.lemma_ == "have" or is_base(force, bare=True))
         whose = owner(sentence, force) if force is not None and theirs else []
         doers = whose or named_once(sentence, subjects(act))
+    at = sentence.offset + act.idx
+    before = modifier(sentence, act) if act.pos_ == "NOUN" else None
+    left = before is not None and before.words is not None and before.words.start < at
+    if before and left and not doers:
+        doers = [before]  # "their deployment of Chinese howitzers"
     owned = doers or (owner(sentence, force) if force is not None else [])
-    if not owned and act.pos_ == "NOUN":
-        at = sentence.offset + act.idx
-        before = modifier(sentence, act)  # of "the withdrawal from Niger" no owner is told
-        left = kind != "leave" or (before and before.words and before.words.start < at)
-        owned = [before] if before and left else named_once(sentence, owners(act))
+    if not owned and act.pos_ == "NOUN":  # of "the withdrawal from Niger" no owner is told
+        owned = [before] if before and kind != "leave" else named_once(sentence, owners(act))
     if not owned and kind in ("send", "go"):
         owned = named_once(sentence, after(act, "from"))
     if kind not in ("ask", "expel"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import force_of, state_name
+from kg.extract.actors import force_of, kind_of, state_name
 from kg.extract.clause import after, objects, passive
 from kg.extract.deployment_acts import act_kind
 from kg.extract.deployment_places import concerned, destinations, somewhere
@@ -75,6 +75,8 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
         own = _another(sentence, force or act, own, at, put)
     base = force is not None and is_base(force, bare=True)
     at = at or concerned(sentence, act, own, kind, base)
+    if kind in ("grow", "shrink") and not at and force is not None and force.tag_ == "NN":
+        return  # "strengthens its military" sends nobody anywhere
     at = at or somewhere(sentence, act, own, kind)
     if not put.usable or (act.pos_ == "NOUN" and not _is_told(put, own, at)):
         return
@@ -85,6 +87,8 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
         equipment = item(sentence, force)
     if (equipment is not None or base or kind in ("ask", "host")) and not (own and at):
         return
+    if equipment is not None and any(kind_of(sentence, n) == "NonStateGroup" for n in own):
+        return  # a group that uses howitzers where it fights
     if equipment is not None:
         roles += [("item", equipment)]
     else:
