@@ -54,13 +54,14 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
         return []
     senders_ = {name.means for name in own}
     states = [p for p in parties(sentence, "actor") if is_state_party(p)]
-    here = [sentence.name(p.mention) for p in states if p.mention.role == "name"]
+    states = [p for p in states if p.mention.role == "name"]
+    here = [sentence.name(p.mention) for p in states]
+    before = [n for n, p in zip(here, states, strict=True) if p.head.i < act.i]
     if kind == "leave":
         often = Counter(n.means for n in (*sentence.context.recent, *here))
-        found = sorted(here, key=lambda name: -often[name.means])
-        found += sentence.context.grounds[::-1]
+        found = sorted(before, key=lambda name: -often[name.means])
+        found += [*sentence.context.grounds[::-1], *here]
     else:
-        before = [n for n, p in zip(here, states, strict=False) if p.head.i < act.i]
         found = [*before[-1:], *grounds(sentence), *sentence.context.grounds[::-1]]
         found += [n for n in sentence.context.recent[::-1] if not _is_adjective(sentence, n)]
     known = [name for name in found if name.means not in senders_][:1]
