@@ -76,6 +76,8 @@ def concerned(sentence: Sentence, act: Token, own: list[Name], kind: str, base: 
     tells = kind == "leave" and act.dep_ == "ccomp" and telling(asking) is not None
     if not (itself or tells) and asking.lemma_ not in words("deployment.acts.asking"):
         return []
+    if act.pos_ == "NOUN" and asking not in (act, act.head, act.head.head):
+        return []  # "given the deployment of troops, Niger agreed to more"
     heads = after(asking, "by") if passive(asking) else subjects(asking)
     states = [state_name(sentence, name) for name in named_once(sentence, heads)]
     foreign = [n for n in states if n.means not in {name.means for name in own}]

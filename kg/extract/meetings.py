@@ -13,7 +13,7 @@ from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.model import Claim, Filler, Situation
+from kg.model import Claim, Filler, Modality, Situation, Stance
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
@@ -77,6 +77,8 @@ def _claims(sentence: Sentence, verb: Token, kind: str, others: list[Token]) -> 
         first = []  # who hosts the talks of others
     states = {state_name(sentence, name).means for name in (*first, *second)}
     put = framing(sentence, verb)
+    if put.stance is Stance.AFFIRMS and put.stage == "agreed":
+        put.stance, put.kind = Stance.ANTICIPATES, Modality.PLANNED  # "agreed to meet"
     together = kind == "Meeting" and (len(first) > 1 or len(second) > 1)
     whole = (first and second) or together
     if not whole or len(states) < 2 or not put.usable or _is_setting(verb):
