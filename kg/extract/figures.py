@@ -31,14 +31,14 @@ def of_number(sentence: Sentence, number: "Token", unit: str, hedge: str = "") -
     if unit in ("items", ""):
         unit = unit_of(first, last) or unit
     bare = first
-    while first.i > sentence.tokens.start and _hedges(first.nbor(-1)):
+    while first.i > sentence.tokens.start and hedges(first.nbor(-1)):
         first = first.nbor(-1)
     while first.lower_ in ("to", "than", "an") and first != bare:
         first = first.nbor(1)
     return Quantity(unit, sentence.words(first, last), comparator=hedge if first == bare else "")
 
 
-def _hedges(token: "Token") -> bool:
+def hedges(token: "Token") -> bool:
     """True for a word that widens the number after it; the "over" of "hand over 24" does not."""
     return token.lower_ in _HEDGES and token.tag_ != "RP" and token.dep_ != "prt"
 

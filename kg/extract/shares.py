@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.actors import state_name
 from kg.extract.deployment_places import territory
-from kg.extract.figures import counts, extent, is_number, of_number
+from kg.extract.figures import counts, extent, hedges, is_number, of_number
 from kg.extract.forces import is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.sentence import Sentence
@@ -17,24 +17,6 @@ from kg.model import Claim, Filler, Name, Quantity, Situation, Words
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
-_HEDGES = (
-    "about",
-    "around",
-    "some",
-    "nearly",
-    "almost",
-    "roughly",
-    "another",
-    "over",
-    "only",
-    "at",
-    "least",
-    "most",
-    "more",
-    "than",
-    "up",
-    "to",
-)
 _WHERE = ("in", "at", "on", "to")
 _THEM = ("them", "these", "which", "whom")
 _LINKS = ("are", "were", "stationed", "based", "come", "came", "the", "soldiers", "troops", "men")
@@ -134,7 +116,7 @@ def _beside(sentence: Sentence, number: Token) -> tuple[Mention | None, str]:
     if marker:
         return sentence.mentions.get(at), marker
     before = extent(sentence, number)[0].i - 1
-    while before > sentence.tokens.start and doc[before].lower_ in _HEDGES:
+    while before > sentence.tokens.start and hedges(doc[before]):
         before -= 1
     mention = sentence.mentions.get(before)
     joined = mention and doc[max(mention.first - 1, 0)].lower_ in (",", ";", "and", "while")
