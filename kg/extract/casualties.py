@@ -83,14 +83,16 @@ def _is_one(sentence: Sentence, token: Token) -> bool:
 
 def _counts(token: Token) -> bool:
     """True for the last word of a number, and for "dozens" and "half"."""
+    if token.lower_ in words("casualty.words.shares"):
+        return any(child.lower_ == "of" for child in token.children)
+    if not (is_number(token) or token.lower_ in words("casualty.words.vague")):
+        return False
     if is_year(token) and token.dep_ != "nummod":
         return False
     joined = token.dep_ in ("compound", "quantmod") and token.head.like_num
-    joined = joined or (token.lower_ == "one" and any(c.lower_ == "of" for c in token.children))
-    if token.lower_ in words("casualty.words.shares"):
-        return any(child.lower_ == "of" for child in token.children)
-    vague = token.lower_ in words("casualty.words.vague")
-    return (is_number(token) or vague) and not joined
+    return not joined and not (
+        token.lower_ == "one" and any(c.lower_ == "of" for c in token.children)
+    )
 
 
 def _counted(number: Token) -> Token | None:

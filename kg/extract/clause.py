@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.lexicon import opens, words
 
@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _OBJECT_CONTROL = words("clauses.verbs.object_control")
+
+_PARTICLES: Final = {
+    "advmod": ("back", "off", "over", "away", "through", "aside"),
+    "prep": ("out",),
+}
 
 
 def passive(verb: Token) -> bool:
@@ -146,11 +151,8 @@ def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 def lemma_of(verb: Token) -> str:
     """The lemma with its particle, if it has one: "hand over", "held back"."""
     for child in verb.children:
-        known = {
-            "advmod": ("back", "off", "over", "away", "through", "aside"),
-            "prep": ("out",),
-        }.get(child.dep_, ())
-        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in known):
+        beside = child.i == verb.i + 1 and child.lower_ in _PARTICLES.get(child.dep_, ())
+        if beside or child.dep_ == "prt":
             return f"{verb.lemma_.lower()} {child.lower_}"
     return verb.lemma_.lower()
 

@@ -14,11 +14,14 @@ from kg.extract.sentence import Sentence
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
+_ACTING = ("VERB", "AUX", "NOUN", "ADJ", "ADV")
 _MOVING = ("give", "carry", "promise")
 
 
 def act_kind(sentence: Sentence, token: Token) -> str | None:
     """What a word does with forces: "send", "go", "stay", "leave" or "host" them."""
+    if token.pos_ not in _ACTING:
+        return None
     if token.lemma_ == "be":
         near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
         if near & {"home", "host"}:

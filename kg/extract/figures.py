@@ -91,10 +91,11 @@ def _is_mixed(token: "Token") -> bool:
 
 def is_number(token: "Token") -> bool:
     """True for a word or figure of counting, not for "third" or the "lb" of "500-lb"."""
+    scaled = token.text[:1].isdigit() and _SCALED.fullmatch(token.lower_) is not None
+    if not (token.like_num or token.tag_ == "CD" or scaled):
+        return False
     ordinal = token.lower_.endswith(("st", "nd", "rd", "th")) and token.lower_ != "thousand"
-    measure = token.lower_ in words("quantity.words.measures")
-    counting = token.like_num or token.tag_ == "CD" or _SCALED.fullmatch(token.lower_) is not None
-    return counting and not ordinal and not measure
+    return not ordinal and token.lower_ not in words("quantity.words.measures")
 
 
 def is_year(number: "Token") -> bool:

@@ -62,10 +62,10 @@ def _told_by(noun: Token) -> list[Token]:
 
 def telling(token: Token) -> str | None:
     """How a word tells what hangs on it, by the lists of speech: "said", "made known", "has it"."""
-    near = {t.lower_ for t in token.children if t.dep_ != "nsubj"}
-    made = {"it"} if token.lemma_ == "have" else words("stance.information.made")
-    if token.lemma_ in ("make", "let", "have") and near & made:
-        return "asserted"
+    if token.lemma_ in ("make", "let", "have"):
+        near = {t.lower_ for t in token.children if t.dep_ != "nsubj"}
+        if near & ({"it"} if token.lemma_ == "have" else words("stance.information.made")):
+            return "asserted"
     plain = opens(token.lemma_.lower(), "stance.speech")
     return plain or (opens(lemma_of(token), "stance.speech") if token.pos_ == "VERB" else None)
 

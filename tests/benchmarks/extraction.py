@@ -86,7 +86,7 @@ def without(part: str) -> contextlib.ExitStack:
         change(actors, "_antecedent", lambda sentence, pronoun: None)
         change(sides, "_lender", lambda each, whole: None)
         change(sides, "_alone", lambda each: None)
-        change(context, "_with_parties", lambda situation, pairs: None)
+        change(context, "_with_parties", lambda situation, pairs, recent: None)
     elif part == "nouns":
         change(acts, "_NOUNS", {})
         change(

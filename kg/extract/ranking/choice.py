@@ -13,6 +13,7 @@ from kg.extract.ranking.weights import Model, Stage, models, probability
 _PARTY = 0.4
 _LEAST_PARTY = 0.25
 _ANYONE = 0.5
+_HARDLY = 0.1
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,12 @@ def evidence(scene: Scene, kind: str) -> list[Evidence]:
 
 
 def guesses(found: Sequence[Evidence], model: Model) -> list[Guess]:
-    """What two looks make of the evidence of an article."""
+    """What two looks make of the evidence of an article; what is hardly claimed gets but one."""
     first = [guess(one, model.first) for one in found]
-    return [guess(one, model.second) for one in looked_over(found, first)]
+    return [
+        one if one.claimed < _HARDLY else guess(_looked_over(found, first, at), model.second)
+        for at, one in enumerate(first)
+    ]
 
 
 def guess(one: Evidence, stage: Stage) -> Guess:
