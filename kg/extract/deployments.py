@@ -29,8 +29,9 @@ from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
 if TYPE_CHECKING:
     from kg.extract.parse import Doc, Token
 
-_STAGES = {"leave": "halted", "shrink": "halted", "stay": "ongoing", "host": "ongoing"}
-_STAGES |= {"expel": "halted", "lead": "ongoing"}
+_STAGES = dict.fromkeys(("leave", "shrink", "expel"), "halted") | dict.fromkeys(
+    ("stay", "host", "lead"), "ongoing"
+)
 _FEWER = ("fewer", "less")
 
 

@@ -23,7 +23,9 @@ from kg.extract.referents import referents
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.extract.transfer_roles import Roles, by_markers, roles_of
+from kg.extract.transfer_links import by_markers
+from kg.extract.transfer_roles import roles_of
+from kg.extract.transfer_sides import Roles
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 if TYPE_CHECKING:
