@@ -118,7 +118,8 @@ def extent(sentence: Sentence, number: "Token") -> tuple["Token", "Token"]:
         last = last.nbor(2)
     while steps := _joined(first.doc[max(start, first.i - 3) : first.i + 1]):
         first = first.nbor(-steps)
-    return first, last
+    lead, *link = [t.lower_ for t in first.doc[max(start, first.i - 2) : first.i]] or [""]
+    return (first.nbor(-2) if lead == "half" and link in (["a"], ["-"]) else first), last
 
 
 def is_scale(token: "Token") -> bool:

@@ -104,6 +104,16 @@ def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
     return (context.relief or not context.military) and (is_bare or not is_arms(head.doc, mention))
 
 
+def is_opposed(head: Token) -> bool:
+    """True for what something is aimed at: "jammers to counter drones", "a threat to jets"."""
+    first = head.head if head.dep_ == "conj" else head
+    link = first.head
+    if first.dep_ != "pobj":
+        return first.dep_ == "dobj" and link.lemma_ in words("frames.materiel.fending")
+    harmed = link.lower_ in ("to", "on") and link.head.lemma_ in words("frames.materiel.harm")
+    return harmed or link.lower_ == "against"
+
+
 def _wording(doc: Doc, mention: Mention) -> str:
     return doc.span(mention.first, mention.last).lemma_.lower()
 

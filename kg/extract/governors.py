@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import aspect, has_subject, passive, subjects, to_infinitive
 from kg.extract.framing import Framing
 from kg.extract.lexicon import opens, words
-from kg.extract.marks import belies, conditional, has_no, marks, negated
+from kg.extract.marks import alternatives, belies, conditional, has_no, marks, negated
 from kg.extract.sources import add_source, speech, telling
 from kg.extract.steps import Step
 from kg.model import Modality, Stance
@@ -129,8 +129,8 @@ def _is_settled(step: Step, kind: str | None, found: Framing) -> bool:
         found.usable = False
     if kind in ("expected", "denied") or charge or unsaid or (vowed and not passive(above)):
         add_source(sentence, above, found)
-    if not unsaid:
-        marks(sentence, above, found)
+    for verb in () if unsaid else alternatives(above):
+        marks(sentence, verb, found)
     return True
 
 

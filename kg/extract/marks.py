@@ -49,7 +49,15 @@ def conditional(act: Token) -> bool:
 def negated(verb: Token) -> bool:
     """True for "did not deny", "neither confirmed nor denied" and "declined to confirm or deny"."""
     joined = verb.dep_ == "conj" and verb.head.lemma_ == "confirm"
-    return joined or any(c.dep_ == "neg" for c in verb.children)
+    return joined or any(c.dep_ == "neg" for t in alternatives(verb) for c in t.children)
+
+
+def alternatives(verb: Token) -> list[Token]:
+    """The verb, and the one before "or", whose "will not" holds for both."""
+    first = verb.left_edge.i
+    other = verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].lower_ in ("or", "nor")
+    bare = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
+    return [verb, verb.head] if other and bare else [verb]
 
 
 def is_perfect(verb: Token) -> bool:

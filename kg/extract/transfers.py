@@ -12,7 +12,7 @@ from kg.extract.acts import Act, acts_of
 from kg.extract.beside import bracketed
 from kg.extract.clause import lemma_of, subjects
 from kg.extract.framing import Framing
-from kg.extract.goods import goods, item_class
+from kg.extract.goods import goods, is_opposed, item_class
 from kg.extract.idioms import copula_of
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import has_no, is_passed_over, marks
@@ -45,8 +45,8 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
     sentence.referents = list(referents(sentence, named_here))
     placed: list[tuple[Token, Act]] = []
     for item, named in [*named_here, *sentence.referents]:
-        if item_class(sentence, named) == "personnel":
-            continue  # a deployment
+        if item_class(sentence, named) == "personnel" or is_opposed(item):
+            continue  # a deployment; what other goods are for
         acts = [Act(item, "equip")] if item.pos_ == "VERB" else list(acts_of(item))
         acts = [act for act in acts if not is_armed_with(sentence, act)]
         if not acts and not named.inferred and (act := nearby(item, placed)):

@@ -95,14 +95,6 @@ def is_price(goods: Token) -> bool:
     return above.lower_ == "for" and above.head.lower_ in words("frames.transfer.price")
 
 
-def is_opposed(goods: Token) -> bool:
-    """True for goods that something is aimed at: "a threat to their jets", "defences against"."""
-    first = goods.head if goods.dep_ == "conj" else goods
-    link = first.head
-    harmed = link.lower_ in ("to", "on") and link.head.lemma_ in words("frames.materiel.harm")
-    return first.dep_ == "pobj" and (harmed or link.lower_ == "against")
-
-
 def _distance(act: Token, target: Token) -> tuple[bool, int]:
     """Acts above the target come first, then the nearest."""
     return act not in (target, *target.ancestors), abs(act.i - target.i)

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.deployment_places import territory
 from kg.extract.echoes import echoed, lacks_side, stands_in
+from kg.extract.goods import is_opposed
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
@@ -23,7 +24,6 @@ from kg.extract.weighed_acts import (
     bears,
     crosses_clause,
     is_done_to,
-    is_opposed,
     is_price,
     put_by,
 )

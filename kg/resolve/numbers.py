@@ -15,10 +15,8 @@ _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL: Final = {
     **{word: Decimal(n) for n, word in enumerate(_UNITS)},
     **{word: Decimal(10 * n) for n, word in enumerate(_TENS, 2)},
-    "a": Decimal(1),
-    "an": Decimal(1),
-    "another": Decimal(1),
 }
+_ONE: Final = {"a", "an", "another"}
 _SCALES: Final = {
     "dozen": Decimal(12),
     "hundred": Decimal(100),
@@ -93,13 +91,13 @@ def _value(text: str) -> tuple[Decimal | None, bool]:
     total: Decimal | None = None
     vague = False
     for word in text.split():
-        if word in _SHARES:
-            return _SHARES[word], False
-        if match := _NUMBER.fullmatch(word):
+        if word in _SHARES:  # "two and a half million", "half a million"
+            total = (total or 0) + _SHARES[word] if " and " in text else _SHARES[word]
+        elif match := _NUMBER.fullmatch(word):
             total = Decimal(match.group().replace(",", ""))
         elif (scale := _VAGUE.get(word) or _SCALES.get(word)) is not None:
             total = (total or Decimal(1)) * scale
             vague = vague or word in _VAGUE
         elif word in _SMALL:
             total = _SMALL[word] if total is None else total + _SMALL[word]
-    return total, vague
+    return Decimal(1) if total is None and _ONE & set(text.split()) else total, vague
