@@ -25,7 +25,7 @@ def governor(step: Step, found: Framing) -> None:
         kind = _kind(step, found)
         if not (_is_settled(step, kind, found) or _is_announced(step, found)):
             _told(step, kind, found)
-            found.usable &= not conditional(step.above)
+        found.usable &= not conditional(step.above)
 
 
 def _around_presupposed(step: Step, found: Framing) -> None:

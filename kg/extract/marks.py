@@ -42,8 +42,20 @@ def is_passed_over(goods: Token) -> bool:
 
 
 def conditional(act: Token) -> bool:
-    """True for a clause that opens with "if" or "unless"."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in act.children)
+    """True for a clause like "if it sends", "unless it sends", "should it send"."""
+    first = act.left_edge
+    turned = first.dep_ == "aux" and first.lower_ in words("stance.conditions.turned")
+    return (turned and any(c.dep_ == "nsubj" for c in act.children)) or any(
+        c.dep_ == "mark" and c.lower_ in words("stance.conditions.opening") for c in act.children
+    )
+
+
+def _is_awaited(act: Token) -> bool:
+    """True for "until it sends" and "once they are sent": told in the present, it is to come."""
+    verbs = [act, *(c for c in act.children if c.dep_ in ("aux", "auxpass"))]
+    now = act.tag_ != "VBG" and any(t.tag_ in ("VBZ", "VBP") for t in verbs)
+    links = words("stance.conditions.awaiting")
+    return now and any(c.lower_ in links and c.dep_ in ("mark", "advmod") for c in act.children)
 
 
 def negated(verb: Token) -> bool:
@@ -81,6 +93,8 @@ def belies(verb: Token, topic: Token) -> Token | None:
 
 def marks(sentence: Sentence, token: Token, found: Framing) -> None:
     """Negation, modal verbs and adverbs that stand at one word."""
+    if _is_awaited(token):
+        found.settle("planned")
     for child in token.children:
         word = child.lower_
         if child.dep_ == "neg" and any(c.lower_ in _NOT_YET for c in token.children):

@@ -158,7 +158,7 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
         if _rejects(child, act):
             found.settle("denied", sentence.words(child, child))
             add_source(sentence, child, found)
-    if conditional(act):
+    if any(map(conditional, _with_conj_heads(act))):
         found.usable = False
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
         found.usable = found.usable and found.settled
