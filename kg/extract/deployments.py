@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _STAGES = dict.fromkeys(("leave", "shrink", "expel"), "halted") | dict.fromkeys(
     ("stay", "host", "lead"), "ongoing"
 )
-_FEWER = ("fewer", "less")
 
 
 def deployments(sentence: Sentence) -> Iterator[Claim]:
@@ -65,7 +64,7 @@ def _speaks_alone(act: Token, kind: str) -> bool:
 
 def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> Iterator[Claim]:
     put = framing(sentence, act, "sought" if kind == "ask" else "")
-    if force is not None and has_no(force) and force.left_edge.nbor().lower_ not in _FEWER:
+    if force is not None and has_no(force):
         put.deny()
     if act.lemma_ in words("frames.transfer.promise"):
         put.settle("planned")

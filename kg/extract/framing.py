@@ -73,15 +73,15 @@ class Framing:
         if kind == "possible" and self.finite and not self.settled:
             self.hedged(Modality.ALLEGED)  # "has possibly sent": nobody plans it
             return
-        if self.tentative and kind not in ("agreed", "possible"):
+        if self.tentative and kind != "agreed":
             self.stance, self.settled = Stance.AFFIRMS, False
-        self.tentative = tentative and not self.settled
+        self.tentative = tentative and (self.tentative or not self.settled)
         if self.settled and kind in ("refused", "denied") and self.stance is Stance.AFFIRMS:
             return
         if self.settled and kind == "halted" and self.stance is Stance.DENIES:
             return
-        if kind in ("sought", "offered") and self.is_halted:
-            self.stage = "ongoing"  # who is urged to stop sending still sends
+        if kind in ("sought", "offered", "possible") and self.is_halted:
+            self.stage = "ongoing"  # who is urged to stop sending, or may stop it, still sends
             return
         if self.settled and kind not in ("refused", "denied", "halted"):
             if kind == "possible" and self.stance is Stance.ANTICIPATES:

@@ -89,7 +89,8 @@ def _kind(step: Step, found: Framing) -> str | None:
         kind = "agreed" if made else kind  # "the contract covers a delivery"
     if step.lemma == "fail" and below.dep_ == "nsubj":
         return "halted"  # "the bid failed", not "failed to send"
-    if step.is_statement and below.dep_ == "ccomp" and step.told:
+    asked = kind == "sought" and any(c.tag_ == "WRB" for c in below.children)  # "ask why it sells"
+    if asked or (step.is_statement and below.dep_ == "ccomp" and step.told):
         return None  # "suggests that it has sent" tells, "suggests that it send" proposes
     if step.is_statement and (step.lemma, above.pos_) == ("sign", "NOUN"):
         found.hedged(Modality.ALLEGED)

@@ -24,9 +24,10 @@ def has_no(noun: Token) -> bool:
     marks = [(c.lower_, c.dep_) for c in noun.children]
     if noun.dep_ == "conj":
         marks += [(c.lower_, c.dep_) for c in noun.head.children if c.lower_ == "neither"]
-    none = noun.lower_ in ("none", "neither")
+    none = noun.lower_ in ("none", "neither", "nobody", "nothing")
     not_one = any(c.lower_ == "one" and c.i and c.nbor(-1).lower_ == "not" for c in noun.children)
-    return none or not_one or any(w in _NO and dep in _NO_AS for w, dep in marks)
+    counts = noun.left_edge.i + 1 < noun.i and noun.left_edge.nbor().lower_ in ("fewer", "less")
+    return none or not_one or (not counts and any(w in _NO and dep in _NO_AS for w, dep in marks))
 
 
 def is_passed_over(goods: Token) -> bool:
@@ -60,8 +61,9 @@ def _is_awaited(act: Token) -> bool:
 
 def negated(verb: Token) -> bool:
     """True for "did not deny", "neither confirmed nor denied" and "declined to confirm or deny"."""
-    joined = verb.dep_ == "conj" and verb.head.lemma_ == "confirm"
-    return joined or any(c.dep_ == "neg" for t in alternatives(verb) for c in t.children)
+    joined = verb.dep_ == "conj" and (verb.head.lemma_, verb.lemma_) == ("confirm", "deny")
+    words_ = [c for t in alternatives(verb) for c in t.children]
+    return joined or any(c.dep_ == "neg" or _is_nobody(c) for c in words_)
 
 
 def alternatives(verb: Token) -> list[Token]:
@@ -70,6 +72,12 @@ def alternatives(verb: Token) -> list[Token]:
     other = verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].lower_ in ("or", "nor")
     bare = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
     return [verb, verb.head] if other and bare else [verb]
+
+
+def _is_nobody(subject: Token) -> bool:
+    """True for "neither state has", not for "no decision has been taken", which leaves it open."""
+    opened = opens(subject.lemma_, "stance.governors")
+    return not opened and subject.dep_ in ("nsubj", "nsubjpass") and has_no(subject)
 
 
 def is_perfect(verb: Token) -> bool:
@@ -99,6 +107,8 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
         word = child.lower_
         if child.dep_ == "neg" and any(c.lower_ in _NOT_YET for c in token.children):
             found.settle("planned")
+        elif _is_nobody(child):
+            found.negated = True
         elif child.dep_ == "neg" or word in ("never", "neither", "hardly", "scarcely"):
             found.negated = not found.negated
             found.cues.append(sentence.words(child, child))

@@ -10,6 +10,7 @@ from kg.extract.clause import after, has_subject, lemma_of, objects, passive, su
 from kg.extract.framing import Framing
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens, words
+from kg.extract.marks import negated
 from kg.extract.sentence import Sentence
 from kg.extract.speakers import FINITE, closing
 from kg.model import Modality, Name, Words
@@ -24,11 +25,10 @@ NAMED_SOURCES = ("GovernmentAgency", "Person", "MediaOrganization")
 def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
     """Add what a word of saying makes of the clause below it: its hedge and its source."""
     found.cues.append(sentence.words(token, token))
-    if any(child.dep_ == "neg" for child in token.children):
+    if negated(token):
         found.usable = False
     found.hedge_as(kind)
-    for child in token.children if token.pos_ == "NOUN" else ():
-        found.hedge_as(opens(child.lower_, "stance.adverbs"))  # "unconfirmed reports"
+    doubted(token, found)
     spoken = token.pos_ == "VERB" or has_subject(token)  # "claims" may be taken for a noun
     if token.lemma_ in words("stance.information.minded"):
         _add_first(sentence, subjects(token if spoken else token.head), found)
@@ -48,6 +48,12 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         found.attribution.append(hedge_name(sentence.words(token, token)))
         if found.hedge is Modality.ASSESSED and not found.settled:
             found.hedge = Modality.REPORTED  # "is believed to have sent": nobody says by whom
+
+
+def doubted(noun: Token, found: Framing) -> None:
+    """Record the hedge of "unconfirmed reports"."""
+    for child in noun.children if noun.pos_ == "NOUN" else ():
+        found.hedge_as(opens(child.lower_, "stance.adverbs"))
 
 
 def _told_by(noun: Token) -> list[Token]:
@@ -89,6 +95,7 @@ def _add_first(sentence: Sentence, heads: Sequence[Token], found: Framing) -> No
         named = source(sentence, head)
         if named is not None:
             found.attribution.append(named)
+            doubted(head, found)
             if named.sort == "unnamed":
                 found.hedged(Modality.REPORTED)
 
