@@ -144,7 +144,8 @@ def _transfer(choice: Choice) -> Claim | None:
     if at_war(target.sentence, *sides):
         return None
     aside = no_givers(target.sentence, act)
-    if any(_label(target, name) == choice.giver for name in aside):
+    never = {*words("frames.transfer.never"), *(_label(target, name) for name in aside)}
+    if choice.giver in never:
         return None
     amount = quantity(target.sentence, target.head, "items", act.token)
     filled: list[tuple[str, Filler]] = [
