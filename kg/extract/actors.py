@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _PRONOUNS = {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"}
+_MANY = ("they", "them", "their")
 _BEFORE = ("amod", "compound", "poss", "nmod", "npadvmod")
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
 
@@ -42,12 +43,36 @@ def actors(sentence: Sentence, head: Token) -> list[Name]:
         known = next((pair for pair in told if len(pair) == meant), None)
         named = known or told_of(sentence, head, None)[:meant]
         return [replace(n, words=sentence.words(head, head), inferred=True) for n in named]
+    if head.lower_ in _RELATIVES:
+        return _described(sentence, head)
     found: list[Name] = []
     for token in conjuncts(head):
         for name in [actor(sentence, token), *_further_owners(sentence, token)]:
             if name is not None and name.means not in {known.means for known in found}:
                 found.append(name)
-    return found
+    return _all_meant(sentence, head, found) if head.lower_ in _MANY else found
+
+
+def _all_meant(sentence: Sentence, they: Token, found: list[Name]) -> list[Name]:
+    """Whom "they" means, with those joined to them: "Oslo and Bern said they would"."""
+    before = sentence.tokens[: they.i - sentence.tokens.start]
+    lists = (t for t in before if t.dep_ == "nsubj" and any(c.dep_ == "conj" for c in t.children))
+    told = [sentence.context.subjects, *(actors(sentence, t) for t in lists)]
+    meant = next(
+        (names for names in told if {n.means for n in found} <= {n.means for n in names}), []
+    )
+    return [replace(n, words=sentence.words(they, they), inferred=True) for n in meant] or found
+
+
+def _described(sentence: Sentence, relative: Token) -> list[Name]:
+    """Whom "which" means; "Oslo is among the states that sent tanks" tells of Oslo."""
+    clause = next((t for t in relative.ancestors if t.dep_ in ("relcl", "ROOT")), relative)
+    noun = clause.head if clause.dep_ == "relcl" else clause
+    top = noun.head.head if noun.head.lower_ in ("among", "of") else noun
+    verb = top.head if top.tag_ == "CD" else top
+    if verb.lemma_ == "be" and noun.lemma_ in words("frames.transfer.others"):
+        return named_once(sentence, [c for c in verb.children if c.dep_ == "nsubj"])
+    return actors(sentence, noun) if noun != clause else []
 
 
 def _how_many(noun: Token) -> int:
@@ -77,7 +102,9 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
     mention = sentence.mention(head, "actor")
     if mention and mention.role != "demonym":
         return sentence.name(mention)
-    if head.lower_ in _PRONOUNS or head.lower_ in _RELATIVES:
+    if head.lower_ in _RELATIVES:
+        return next(iter(_described(sentence, head)), None)
+    if head.lower_ in _PRONOUNS:
         return _antecedent(sentence, head)
     if head.lower_ in words("frames.forces.epithets") and _is_definite(head):
         described = sentence.mention(head, "description")  # and no such state was told of
@@ -223,11 +250,6 @@ def force_of(sentence: Sentence, owner: Name, head: Token) -> Name:
 
 def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
     """The actor that a pronoun stands for; marked inferred, with the pronoun's own words."""
-    if pronoun.lower_ in _RELATIVES:
-        clause = pronoun.head
-        while clause.dep_ not in ("relcl", "ROOT"):
-            clause = clause.head
-        return actor(sentence, clause.head) if clause.dep_ == "relcl" else None
     before = list(_before(sentence, pronoun))
     if pronoun.lower_ in ("he", "she", "him", "his", "her"):
         named = _before(sentence, pronoun, anywhere=True)
@@ -241,7 +263,7 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Name | None:
         choices = [(name, many) for name, many in choices if own is None or name.means != own.means]
     elif pronoun.dep_ == "poss" and (subject := clause_subject(sentence, pronoun)):
         choices = [pair for pair in before if pair[0].means == subject.means] or choices
-    many = pronoun.lower_ in ("they", "them", "their")
+    many = pronoun.lower_ in _MANY
     agreeing = [name for name, plural in choices if plural == many] or [n for n, _ in choices]
     meant = next(iter(agreeing), sentence.context.subject if subject_first else None)
     if meant is None and not subject_first:

@@ -50,7 +50,7 @@ def act_at(token: Token) -> Act | None:
         if lemma in words("frames.transfer.equip") and _with(token):
             return Act(token, "equip")
         if lemma in words("frames.transfer.lease") and _has(token, "from"):
-            return Act(token, "take")
+            return Act(token, "carry" if _has(token, "to") else "take")
         if lemma in words("frames.transfer.refuse") and _has_taker(token):
             return Act(token, "withhold")
         chosen = token.head.lemma_ in words("frames.transfer.agreed")
@@ -98,7 +98,7 @@ def _has_taker(verb: Token) -> bool:
 
 
 def _has(verb: Token, preposition: str) -> bool:
-    return any(t.lower_ == preposition for t in verb.subtree)
+    return any(t.lower_ == preposition and t.pos_ != "PART" for t in verb.subtree)
 
 
 def _with(verb: Token) -> bool:

@@ -220,4 +220,4 @@ def _remember_actors(sentence: Sentence) -> None:
             context.people.setdefault(token.text, state)
     heads = [c for c in sentence.tokens.root.children if c.dep_ in ("nsubj", "nsubjpass")]
     if told := named_once(sentence, heads):
-        context.subject = told[0]
+        context.subject, context.subjects = told[0], told

@@ -39,6 +39,7 @@ class Context:
     vocabulary: Vocabulary
     home: str = ""
     subject: Name | None = None
+    subjects: list[Name] = field(default_factory=list)
     speaker: Name | None = None
     person: Name | None = None
     goods: Name | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kg.extract.actors import state_name
+from kg.extract.actors import at_war, state_name
 from kg.extract.echoes import goods_of, lacks_side, stands_in
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import parties
@@ -219,7 +219,8 @@ def _others(each: Found, known: Name, missing: str) -> list[Name]:
         if party.mention.entry.kind not in _GIVERS or party.mention.entry.label in sources:
             continue
         name = state_name(sentence, sentence.name(party.mention))
-        if party.marker in _NEVER[missing] and name.means != known.means:
+        never = party.marker in _NEVER[missing] or at_war(sentence, name, known)
+        if never and name.means != known.means:
             continue
         found.setdefault(name.means, name)
     found.pop(known.means, None)

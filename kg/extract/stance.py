@@ -35,8 +35,8 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
     found = Framing(stage=_stage(act), finite=_is_told_done(act))
     if itself:
         found.settle(itself)
-    elif act.head.lower_ == "against" and act.head.head.lemma_ in words("stance.dissuading.verbs"):
-        found.settle("planned")  # "warned Oslo against deliveries"
+    elif act.head.lower_ == "against" and (kind := opens(act.head.head.lemma_, "stance.against")):
+        found.settle(kind)  # "warned Oslo against deliveries", "decided against sending"
     _own_marks(sentence, act, found)
     if act.pos_ == "VERB" and not found.settled:
         _by_plan(act, found)
@@ -161,7 +161,8 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
     if any(map(conditional, _with_conj_heads(act))):
         found.usable = False
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
-        found.usable = found.usable and found.settled
+        weighed = opens(act.head.lemma_, "stance.governors") == "possible"
+        found.usable &= found.settled or weighed or to_infinitive(act)
         found.settle("possible")
 
 

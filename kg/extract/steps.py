@@ -98,6 +98,8 @@ class Step:
         above, below = self.above, self.below
         if below.dep_ in ("xcomp", "csubj", "nsubj"):
             return passive(above)
+        if below.dep_ == "dobj" and below.lemma_ in words("frames.technology.wants"):
+            return False  # "has shown interest in"
         by_link = {
             "to": any(c.dep_ == "pcomp" for c in below.children),  # "admitted to having sent"
             "of": above.lemma_ in words("stance.information.addressing"),  # "spoke of deliveries"

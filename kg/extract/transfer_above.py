@@ -38,6 +38,7 @@ def from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
     token = act.token
     takes = act.kind in ("take", "want", "deal") or (act.is_noun and is_received(act.token))
     lodged_by = act.is_noun and act.kind in ("want", "promise")  # who examines these is a side
+    lodged_by &= act.token.lemma_ not in words("frames.technology.wants")  # who has a wish takes
     if lodged_by and token.dep_ in ("dobj", "nsubjpass"):
         lodged = lemma_of(token.head) in words("frames.transfer.lodging")
         takes = lodged == (act.kind == "want")  # who refuses a request would give
@@ -60,7 +61,7 @@ def from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             if token.lemma_ == "thank":
                 roles.take(parties(sentence, subjects(token)))
             return
-        if act.is_noun and only_speaks(token, below):
+        if act.is_noun and below != act.token and only_speaks(token, below):
             return
         if token.pos_ not in ("VERB", "AUX"):
             takes = takes or (act.is_noun and token.lemma_ in ("contract", "deal", "order"))

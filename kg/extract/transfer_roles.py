@@ -68,7 +68,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     right_after(sentence, act, item, roles)
     by_prepositions(sentence, act, item, roles)
     if act.is_noun and act.kind not in ("contain", "move"):
-        _of_noun(sentence, act, roles)
+        _of_noun(sentence, act, item, roles)
         goes = act_at(act.token.head) if act.token.dep_ == "nsubj" else None
         if goes and goes.kind == "move":
             _of_verb(sentence, goes, item, roles)  # "a shipment left Oslo for Kyiv"
@@ -227,7 +227,7 @@ def has_nameless_doer(sentence: Sentence, verb: Token, item: Token) -> bool:
     return bool(others) and not parties(sentence, others)
 
 
-def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
+def _of_noun(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     noun, above = act.token, act.token.head
     own = [c for c in noun.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
     if any(who_is_judged(a) is not None for a in noun.ancestors[:4]):
@@ -236,7 +236,7 @@ def _of_noun(sentence: Sentence, act: Act, roles: Roles) -> None:
     adjectives = (m for c in own if (m := sentence.mention(c, "actor")))
     owners = owners or [sentence.name(mention) for mention in adjectives]  # "Danish deliveries"
     if act.kind in ("deal", "want"):
-        partners = [h for t in (noun, above) for h in objects_of(t, ("with",))]
+        partners = [h for t in (noun, above, item) for h in objects_of(t, ("with",))]
         roles.give(parties(sentence, partners))
     if act.kind == "promise" or (act.kind == "give" and not is_received(noun)):
         roles.give(owners)
@@ -253,7 +253,7 @@ def _is_goods(sentence: Sentence, head: Token, item: Token) -> bool:
 
 def _before_goods(sentence: Sentence, item: Token) -> list[Name]:
     """A taker whom the parser has made part of the goods: "sent Ukraine howitzers"."""
-    first = item.head if item.dep_ == "conj" else item
+    first = party.first_of_list(item)
     for child in (t for left in first.lefts for t in left.subtree):
         if child.lower_ in words("frames.forces.epithets") and child.dep_ == "compound":
             return [name for name in [last_state(sentence, child)] if name]
@@ -267,7 +267,7 @@ def _by_goods(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     """The supplier that the goods bear in their name: "bought Russian tanks"."""
     misread = act.token.dep_ == "amod" and act.token.i < item.i  # "Oslo re-exported tanks"
     if act.kind != "give" or act.is_noun or misread:
-        first = item.head if item.dep_ == "conj" else item
+        first = party.first_of_list(item)
         named = modifiers(sentence, item) or modifiers(sentence, first)
         built = [c for c in item.children if c.dep_ == "acl" and c.lemma_ in ("build", "make")]
         roles.give(named or parties(sentence, [h for c in built for h in objects_of(c, ("by",))]))
