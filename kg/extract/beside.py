@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.extract.figures import is_number, is_year, of_number
+from kg.extract.figures import is_number, is_year, of_number, unit_of
 from kg.extract.sentence import Sentence
 from kg.model import Name, Quantity
 
@@ -69,11 +69,14 @@ def heading(item: Token) -> list[Token]:
 
 
 def bracketed(sentence: Sentence, name: Name | None) -> Quantity | None:
-    """The number in brackets after a name: "to Estonia (120), Latvia (35)"."""
+    """The number in brackets after a name: "to Estonia (120), Latvia (35 per cent)"."""
     if name is None or name.words is None or name.inferred:
         return None
     end = name.words.end - sentence.offset
-    after = [t for t in sentence.tokens if t.idx >= end][:3]
-    if [t.text for t in after[::2]] != ["(", ")"] or not is_number(after[1]) or is_year(after[1]):
+    after = [t for t in sentence.tokens if t.idx >= end][:5]
+    opened = [t.text for t in after[:1]] == ["("] and any(t.text == ")" for t in after[2:])
+    if not opened or not is_number(after[1]) or is_year(after[1]):
+        return None
+    if after[2].text != ")" and not unit_of(after[1], after[1]):
         return None
     return of_number(sentence, after[1], "items")

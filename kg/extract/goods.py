@@ -136,14 +136,18 @@ def is_about_sport(paragraphs: Iterable[Doc]) -> bool:
     return len({t.lemma_.lower() for doc in paragraphs for t in doc} & sport) > 1
 
 
-def is_about_relief(paragraphs: Iterable[Doc]) -> bool:
-    """True for an article that opens with, or twice names, a fire, a flood, a vaccine, a match."""
+def is_about_relief(paragraphs: Iterable[tuple[Doc, list[Mention]]]) -> bool:
+    """True for an article that opens with, or twice names, a fire, a flood, a vaccine, a match.
+
+    "Typhoon jets" bring no storm.
+    """
     relief = words("frames.materiel.relief")
     told = [
         at
-        for at, doc in enumerate(paragraphs)
+        for at, (doc, known) in enumerate(paragraphs)
         for token in doc
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in relief
+        if not any(m.first <= token.i <= m.last and m.entry.sort == "materiel" for m in known)
     ]
     return len(told) > 1 or 0 in told
 

@@ -64,7 +64,7 @@ def extract(
         (start, doc, [m for m in known if m.entry.iri not in foreign])
         for start, doc, known in parsed
     ]
-    context.relief = is_about_relief(doc for _, doc, _ in parsed)
+    context.relief = is_about_relief((doc, known) for _, doc, known in parsed)
     context.drill = any(map(is_about_drill, [doc for _, doc, _ in parsed][:2]))
     if is_about_sport(doc for _, doc, _ in parsed):
         return

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import state_name
+from kg.extract.actors import same_state, state_name
 from kg.extract.deployment_places import territory
-from kg.extract.figures import counts, extent, hedges, is_number, of_number
+from kg.extract.figures import counts, extent, hedges, is_number, is_scale, of_number
 from kg.extract.forces import is_force
 from kg.extract.gazetteer import Mention
+from kg.extract.lexicon import opens
 from kg.extract.sentence import Sentence
 from kg.model import Claim, Filler, Name, Quantity, Situation, Words
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _WHERE = ("in", "at", "on", "to")
 _THEM = ("them", "these", "which", "whom")
 _LINKS = ("are", "were", "stationed", "based", "come", "came", "the", "soldiers", "troops", "men")
+_OPENING = ("$", "€", "£", "(", "with", "ones", "companies", "firms", "entities")
+_SIDES = {"from": "supplier", "to": "recipient"}
 
 
 def deployed(sentence: Sentence, told: Sequence[Claim]) -> Iterator[Claim]:
@@ -44,6 +47,35 @@ def lost(sentence: Sentence, told: Sequence[Claim]) -> Iterator[Claim]:
         if marker not in _WHERE and first.situation.kind == "Casualties":
             name = state_name(sentence, sentence.name(mention))
             yield _changed(first, (("population", name), ("quantity", amount)), first.rule)
+
+
+def dealt(sentence: Sentence, told: Sequence[Claim]) -> Iterator[Claim]:
+    """The transfers of further sides of a list: "arms worth $4m from Chad and $2m from Mali"."""
+    counted = ((claim, claim.situation.first("quantity")) for claim in told)
+    amounts = [(c, q) for c, q in counted if isinstance(q, Quantity) and q.words]
+    taken = [q.words.end for _, q in amounts if q.words]
+    for number in sentence.tokens if amounts else ():
+        end = number.idx + len(number) + sentence.offset
+        if end <= min(taken) or end in taken or not is_number(number):
+            continue
+        (first, known), (mention, marker) = amounts[0], _beside(sentence, number)
+        amount = of_number(sentence, number, known.unit if is_scale(number) else "items")
+        if mention is None or mention.entry.sort != "actor" or amount.unit != known.unit:
+            continue
+        between = [t for t in sentence.tokens if min(taken) <= t.idx + sentence.offset < end]
+        bare = amount.unit != "items" or _is_bare(sentence, number)
+        if not bare or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between):
+            continue
+        name, sides = sentence.name(mention), _sides_of(first)
+        before = [s for s, n in sides if n.words and n.words.start < min(taken)]
+        side = _SIDES.get(marker) or (before[0] if len(before) == 1 and not marker else "")
+        if side and not any(same_state(sentence, name, n) for _, n in sides):
+            yield _changed(first, ((side, name), ("quantity", amount)), "transfer.share")
+
+
+def _sides_of(claim: Claim) -> list[tuple[str, Name]]:
+    sides = ((side, n) for side in _SIDES.values() for n in claim.situation.fillers(side))
+    return [(side, name) for side, name in sides if isinstance(name, Name)]
 
 
 def _listed(
@@ -106,6 +138,8 @@ def _beside(sentence: Sentence, number: Token) -> tuple[Mention | None, str]:
     """The mention that a number belongs to, and the preposition between them."""
     doc, end = number.doc, sentence.tokens.end
     at, marker = number.i + 1, ""
+    while at < end and (doc[at].lower_ == "cent" or opens(doc[at].lemma_, "quantity.units")):
+        at += 1
     if at + 1 < end and doc[at].lower_ == "of" and doc[at + 1].lower_ in _THEM:
         at, marker = at + 2, "of"
     while at < end and doc[at].lower_ in _LINKS:
@@ -113,11 +147,17 @@ def _beside(sentence: Sentence, number: Token) -> tuple[Mention | None, str]:
     if at + 1 < end and doc[at].lower_ in ("from", *_WHERE):
         at, marker = at + 1, doc[at].lower_
         at += doc[at].lower_ == "the"
+        at += 2 * (at + 2 < end and doc[at].lower_ in _OPENING and doc[at + 1].lower_ == "in")
     if marker:
         return sentence.mentions.get(at), marker
     before = extent(sentence, number)[0].i - 1
-    while before > sentence.tokens.start and hedges(doc[before]):
+    owned = False  # "Chinese firms $2 million"
+    while before > sentence.tokens.start and (hedges(doc[before]) or doc[before].text in _OPENING):
+        owned |= doc[before].text.isalpha() and not hedges(doc[before])
         before -= 1
-    mention = sentence.mentions.get(before)
-    joined = mention and doc[max(mention.first - 1, 0)].lower_ in (",", ";", "and", "while")
-    return (mention if joined and mention and mention.role != "demonym" else None), ""
+    if (mention := sentence.mentions.get(before)) is None:
+        return None, ""
+    first = max(mention.first - 1, 0)
+    first -= doc[first].lower_ == "the" and first > sentence.tokens.start
+    joined = doc[first].lower_ in (",", ";", "and", "while", "by")
+    return (mention if joined and (owned or mention.role != "demonym") else None), ""

@@ -53,6 +53,8 @@ def from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
             return
         below = token
         token = token.head
+        if token.lemma_ in words("frames.transfer.sharing"):
+            takes, roles.is_plain = not takes, True  # "Oslo's share of Chad's imports"
         joined = below.dep_ == "conj" and has_subject(below)
         if token.lemma_ in seized or joined:
             return  # who seizes gives nothing; another clause tells of others

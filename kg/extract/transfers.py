@@ -21,6 +21,7 @@ from kg.extract.numbers import quantity
 from kg.extract.quotes import clause_span
 from kg.extract.referents import referents
 from kg.extract.sentence import Sentence
+from kg.extract.shares import dealt
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.extract.transfer_links import by_markers
@@ -41,6 +42,11 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
     A side that the sentence leaves out is left out here too; the article may supply it.
     """
+    told = list(_of_goods(sentence))
+    yield from (*told, *dealt(sentence, told))
+
+
+def _of_goods(sentence: Sentence) -> Iterator[Claim]:
     named_here = list(_meant(sentence))
     sentence.referents = list(referents(sentence, named_here))
     placed: list[tuple[Token, Act]] = []
