@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.actors import state_name
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
-from kg.model import Claim, Concept, Filler, Name, Situation
+from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 _KINDS = ("MaterielTransfer", "TechnologyTransfer")
 _SIDES = ("supplier", "recipient")
@@ -18,6 +18,11 @@ def stands_in(claim: Claim) -> bool:
     """True for a claim about "the second" or "eleven more": goods named before."""
     item = claim.situation.first("item")
     return claim.situation.kind in _KINDS and isinstance(item, Name) and item.inferred
+
+
+def is_listed(claim: Claim) -> bool:
+    """True for goods of which the text tells that a package has them."""
+    return claim.rule == "transfer.contain"
 
 
 def goods_of(claim: Claim | None) -> str:
@@ -41,6 +46,8 @@ def echoed(sentence: Sentence, claim: Claim, told: Sequence[Claim]) -> Claim | N
     the side that is named comes first: one before the claim, else one after it.
     """
     item = claim.situation.first("item")
+    if is_listed(claim):
+        return as_listed(claim, told)
     if not isinstance(item, Name) or _word(item) in words("frames.referents.weak"):
         return None
     like = [each for each in told if goods_of(each) == item.means and not _is_open(each)]
@@ -67,6 +74,33 @@ def echoed(sentence: Sentence, claim: Claim, told: Sequence[Claim]) -> Claim | N
         return None
     rest = [(role, filler) for role, filler in claim.situation.roles if role not in _SIDES]
     return replace(claim, situation=Situation(claim.situation.kind, (*sides.items(), *rest)))
+
+
+def as_listed(claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """The claim about goods of a package, put as the package was that the text told of last.
+
+    Sides that it lacks are those of the package as well; None where no package was told of.
+    """
+    before = [each for each in told if each.span.start <= claim.span.start]
+    before = [each for each in before if not (is_listed(each) or _is_open(each))]
+    packages = [each for each in before if _is_general(each) and each.stance != Stance.DENIES]
+    if not before:
+        return None
+    model, roles = (packages or before)[-1], dict(claim.situation.roles)
+    for side in _SIDES:
+        if isinstance(lent := model.situation.first(side), Name):
+            roles.setdefault(side, replace(lent, words=None, inferred=True))
+    if packages and (stage := model.situation.first("stage")):
+        roles["stage"] = stage
+        claim = replace(claim, stance=model.stance)
+    return replace(claim, situation=Situation(claim.situation.kind, tuple(roles.items())))
+
+
+def _is_general(claim: Claim) -> bool:
+    """True for goods without a name of their own: "assistance", "a package of arms"."""
+    item = claim.situation.first("item")
+    last = _word(item).rpartition(" ")[2] if isinstance(item, Name) else ""
+    return last.rstrip("s") in words("frames.transfer.package") | words("frames.transfer.general")
 
 
 def _is_open(claim: Claim) -> bool:

@@ -32,9 +32,15 @@ _DATELINE: Final = re.compile(
     r"[A-Z][A-Z'. /-]{2,40}(?:, [A-Z][\w'. -]{2,25})?"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+)?(?: \([A-Za-z ]{2,15}\))? (?:-|--|–) "
 )
-BULLET: Final = re.compile(r"\s*\n\s*[•‣▪●◦–—*-]\s*")
-_LIST: Final = 1500
-"""Characters of a list that is parsed as one."""
+BULLET: Final = re.compile(r"\s*\n\s*[•‣▪●◦–—*-]+\s*")
+_GOES_ON: Final = (";", "; and", "; or")
+_LEAD_IN: Final = re.compile(
+    r"(?:^(?:here's|here is|this is) what )?(?P<verb>.*\b(?:include|contain|comprise|are)s?):$",
+    re.I | re.S,
+)
+"""The head of a list that is a clause with its items: "Here's what the package includes:"."""
+_ITEM: Final = 400
+"""Characters; what is longer is no item of a list."""
 _HEADLINE: Final = 20
 """Characters; a shorter line may be repeated for good reason."""
 
@@ -98,32 +104,34 @@ def parsed_paragraphs(article: Article) -> Iterator[tuple[int, Doc]]:
 
 
 def paragraphs(article: Article) -> Iterator[tuple[int, str]]:
-    """Each paragraph that is parsed: its start in the article's text, and what the parser sees."""
-    for start, end in _lists(article.text, _once(article)):
-        text = BULLET.sub(_comma, article.text[start:end])
-        yield start, _without_dateline(plain(text))
+    """Each paragraph that is parsed: its start in the article's text, and what the parser sees.
+
+    Of a list that is each item after the line that heads it, with spaces for those between.
+    """
+    for (start, end), *items in _lists(article.text, _once(article)):
+        head = _without_dateline(plain(article.text[start:end]))
+        if items and (clause := _LEAD_IN.match(head)):
+            head = " " * clause.start("verb") + clause["verb"]
+        for first, last in items or [(end, end)]:
+            item = plain(article.text[first:last])
+            yield start, head.ljust(first - start) + item
 
 
-def _lists(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The paragraphs, those with a bullet together with the one before, which ends in a colon."""
-    held: tuple[int, int] | None = None
+def _lists(text: str, places: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The paragraphs, each alone, but items of a list after the line with a colon that heads it."""
+    held: list[tuple[int, int]] = []
     for start, end in places:
-        gap = text[held[1] : start] if held else ""
-        heads = held and text[held[0] : start].partition("\n")[0].rstrip().endswith(":")
-        if held and heads and BULLET.fullmatch(gap) and end - held[0] < _LIST:
-            held = (held[0], end)
+        before, gap = (text[slice(*held[-1])], text[held[-1][1] : start]) if held else ("", "")
+        heads = held and text[slice(*held[0])].endswith(":")
+        in_row = before.endswith(_GOES_ON) or (text[start:end].endswith(_GOES_ON) and heads)
+        if heads and (in_row or BULLET.fullmatch(gap)) and end - start < _ITEM:
+            held.append((start, end))
             continue
         if held:
             yield held
-        held = (start, end)
+        held = [(start, end)]
     if held:
         yield held
-
-
-def _comma(bullet: re.Match[str]) -> str:
-    """What stands for a bullet in a sentence, as long as it: a comma, if no mark stands there."""
-    before = bullet.string[: bullet.start()].rstrip()[-1:]
-    return ("" if before in ",;:." else ",").ljust(len(bullet[0]))
 
 
 def _without_dateline(text: str) -> str:

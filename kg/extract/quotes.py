@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.clause import has_subject, to_infinitive
 from kg.extract.lexicon import opens, words
-from kg.extract.nlp import BULLET
 from kg.extract.sentence import Sentence
 from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
+_LINE: Final = re.compile(r"\s*\n\s*(?:[•‣▪●◦–—*-]+\s)?\s*")
 _OUTSIDE = words("clauses.marks.outside")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LEADING = {"advmod", "punct", "cc", "mark", "intj"}
@@ -42,7 +43,7 @@ def _line(sentence: Sentence, span: Span, about: Token) -> Span:
     said = text[span.start : span.end]
     if "\n" not in said:
         return span
-    cuts = [0, *(c for m in BULLET.finditer(said) for c in m.span()), len(said)]
+    cuts = [0, *(c for m in _LINE.finditer(said) for c in m.span()), len(said)]
     first, last = next(pair for pair in zip(cuts[::2], cuts[1::2], strict=True) if at < pair[1])
     last = first + len(said[first:last].rstrip(" ;,."))
     return Span(span.document, span.start + first, span.start + last)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kg.extract.actors import at_war, state_name
-from kg.extract.echoes import goods_of, lacks_side, stands_in
+from kg.extract.echoes import goods_of, is_listed, lacks_side, stands_in
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import parties
 from kg.extract.sentence import Found
@@ -80,7 +80,7 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
 
     The nearest deal of the article with the same known side lends its other side, which is
     marked inferred: first one before, then one after it, then one that is only asked about.
-    Goods named before may stay without sides: echoes.py knows the claims of all such goods.
+    Goods named before or in a list may stay without sides: echoes.py knows the other claims.
     """
     deals = [_deal(each) for each in found if _is_transfer(each) and _are_named(_sides(each))]
     mooted = (
@@ -98,7 +98,7 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
         elif alone := _alone(each):
             deals.append(_deal(alone))
             yield _as_wish(alone)
-        elif stands_in(each.claim) or not lacks_side(each.claim):
+        elif stands_in(each.claim) or is_listed(each.claim) or not lacks_side(each.claim):
             yield each
 
 
@@ -158,10 +158,11 @@ def _completed(each: Found, lender: _Deal) -> Found:
     for side, name in zip(_SIDES, lender.sides, strict=True):
         if name is not None and claim.situation.first(side) is None:
             roles.append((side, replace(name, words=None, inferred=True)))
-    if claim.rule == "transfer.contain" and lent:
+    if is_listed(claim) and lent:
         stage = lent.situation.first("stage")
         roles = [(role, stage if role == "stage" and stage else filler) for role, filler in roles]
-        claim = replace(claim, stance=lent.stance, modality=lent.modality)
+        told = claim.modality if lent.modality is Modality.REPORTED else lent.modality
+        claim = replace(claim, stance=lent.stance, modality=told)
     return replace(
         each, claim=replace(claim, situation=Situation(claim.situation.kind, tuple(roles)))
     )

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.deployment_places import territory
-from kg.extract.echoes import echoed, lacks_side, stands_in
+from kg.extract.echoes import as_listed, echoed, is_listed, lacks_side, stands_in
 from kg.extract.goods import is_opposed
 from kg.extract.lexicon import words
 from kg.extract.numbers import quantity
@@ -55,10 +55,11 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
     trust = _LESS if scene.sentences <= _BRIEF else 1.0
     read = {_kind(claim)[0] for claim in claims if not lacks_side(claim)}
     sure = {kind: _SURE[kind] if kind in read else _SURE_ALONE for kind in _SURE}
-    kept = [c for c in claims if not stands_in(c) and not _is_unlikely(c, weights, trust)]
-    stand_ins = [claim for claim in claims if stands_in(claim)]
+    stand_ins = [c for c in claims if stands_in(c) or (is_listed(c) and lacks_side(c))]
+    kept = [c for c in claims if c not in stand_ins and not _is_unlikely(c, weights, trust)]
     first, late = _parted(weights, stand_ins)
     made = list(_made(first, sure, kept))
+    made = [(as_listed(c, [*kept, *made]) or c) if is_listed(c) else c for c in made]
     told = sorted([*kept, *made], key=lambda claim: claim.span.start)
     for claim in stand_ins:
         echo = echoed(scene.targets[0].sentence, claim, told)
@@ -157,8 +158,11 @@ def _transfer(choice: Choice) -> Claim | None:
     filled += [("quantity", amount)] if amount else []
     filled += [("when", time) for time in times(target.sentence, act.token)]
     situation = Situation("MaterielTransfer", tuple(filled))
+    lists = act.token.lemma_ in words("frames.transfer.listing")
     return put.claim(
-        clause_span(target.sentence, act.token, target.head), situation, "transfer.weighed"
+        clause_span(target.sentence, act.token, target.head),
+        situation,
+        "transfer.contain" if lists else "transfer.weighed",
     )
 
 

@@ -5,7 +5,7 @@ import re
 _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 _WRAPPED = 45
 _OPEN = re.compile(r"(?:,|\b(?:an?|the|of|to|in|on|at|by|for|from|with|and|that))$")
-_LEAD = re.compile(r"(?:\s|[•‣▪●◦]|[–—*\-](?=\s)|\#{1,6}(?=\s))*")
+_LEAD = re.compile(r"(?:\s|[•‣▪●◦]|[–—*\-]+(?=\s)|\#{1,6}(?=\s))*")
 
 
 def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
