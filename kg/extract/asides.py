@@ -9,7 +9,7 @@ from kg.extract.clause import after, has_subject, objects, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
-from kg.extract.sources import NAMED_SOURCES, doubted, parts, source, telling
+from kg.extract.sources import NAMED_SOURCES, parts, source, telling
 from kg.extract.speakers import FINITE, closing, speakers
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ def aside(sentence: Sentence, act: Token, chain: Sequence[Token], found: Framing
         if near and not _is_of_another(word, speaker, act) and all(t.text != ";" for t in between):
             found.hedge_as(telling(word) if said else None)
             if named := source(sentence, speaker):
-                doubted(speaker, found)
                 found.attribution.insert(0, named)
                 found.cues.append(sentence.words(word, word))
                 return

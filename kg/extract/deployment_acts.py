@@ -43,6 +43,9 @@ def _verb_kind(sentence: Sentence, token: Token) -> str | None:
     """What a verb does with forces: with its objects, with a base, or with men of its own."""
     if token.lemma_ == "keep" and any(c.dep_ == "xcomp" for c in token.children):
         return None  # "keep turning up"
+    near = {t.lower_ for c in token.rights for t in (c, *c.children)}
+    if token.lemma_ in words("deployment.acts.keeping") and near & words("deployment.acts.waiting"):
+        return None  # "remain ready to deploy", "put on standby"
     acted_on = (subjects if passive(token) else objects)(token)
     if token.lemma_ == "lead" and any(is_force(sentence, t) for t in after(token, "with")):
         return "lead"

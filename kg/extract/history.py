@@ -37,16 +37,16 @@ def _dates_what_was(year: Token) -> bool:
     aside = verb is not None and verb.dep_ in ("acl", "relcl", "advcl")
     if aside or (year.dep_ in ("nummod", "compound", "amod", "nmod") and year.i < year.head.i):
         return False
-    return verb is None or not _is_finite_now(verb)
+    return verb is None or not is_finite_now(verb)
 
 
 def _is_present(sentence: Sentence) -> bool:
     days, tokens = words("stance.present.days"), sentence.tokens
-    is_now = _is_finite_now(tokens.root) and all(token.tag_ != "VBD" for token in tokens)
+    is_now = is_finite_now(tokens.root) and all(token.tag_ != "VBD" for token in tokens)
     return is_now or any(token.lower_ in days for token in tokens)
 
 
-def _is_finite_now(verb: Token) -> bool:
+def is_finite_now(verb: Token) -> bool:
     """True for a verb in the present, the perfect or the future: "has sent", "will send"."""
     own = [verb, *(t for t in verb.lefts if t.dep_ in ("aux", "auxpass"))]
     return any(token.tag_ in ("VBZ", "VBP", "MD") for token in own)

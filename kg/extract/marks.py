@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.framing import Framing
+from kg.extract.history import is_finite_now
 from kg.extract.lexicon import opens, words
 from kg.extract.sentence import Sentence
 from kg.model import Modality
@@ -35,7 +36,9 @@ def is_passed_over(goods: Token) -> bool:
     while True:
         first = goods.left_edge.i
         before = goods.doc[max(first - 2, 0) : first]
-        if tuple(t.lower_ for t in before) in _PASSED_OVER:
+        above = {t.lemma_ for t in goods.ancestors[:3]}
+        over = goods.head.lower_ == "over" and above & words("frames.transfer.choosing")
+        if over or tuple(t.lower_ for t in before) in _PASSED_OVER:
             return True
         if goods.dep_ != "conj" or goods.head.i > goods.i:
             return False
@@ -44,26 +47,17 @@ def is_passed_over(goods: Token) -> bool:
 
 def conditional(act: Token) -> bool:
     """True for a clause like "if it sends", "unless it sends", "should it send"."""
-    first = act.left_edge
-    turned = first.dep_ == "aux" and first.lower_ in words("stance.conditions.turned")
-    return (turned and any(c.dep_ == "nsubj" for c in act.children)) or any(
-        c.dep_ == "mark" and c.lower_ in words("stance.conditions.opening") for c in act.children
-    )
-
-
-def _is_awaited(act: Token) -> bool:
-    """True for "until it sends" and "once they are sent": told in the present, it is to come."""
-    verbs = [act, *(c for c in act.children if c.dep_ in ("aux", "auxpass"))]
-    now = act.tag_ != "VBG" and any(t.tag_ in ("VBZ", "VBP") for t in verbs)
-    links = words("stance.conditions.awaiting")
-    return now and any(c.lower_ in links and c.dep_ in ("mark", "advmod") for c in act.children)
+    opening = [c.lower_ for c in act.children if c.dep_ == "mark"]
+    if act.left_edge.dep_ == "aux" and any(c.dep_ == "nsubj" for c in act.children):
+        opening.append(act.left_edge.lower_)
+    return not words("stance.links.conditions").isdisjoint(opening)
 
 
 def negated(verb: Token) -> bool:
     """True for "did not deny", "neither confirmed nor denied" and "declined to confirm or deny"."""
     joined = verb.dep_ == "conj" and (verb.head.lemma_, verb.lemma_) == ("confirm", "deny")
-    words_ = [c for t in alternatives(verb) for c in t.children]
-    return joined or any(c.dep_ == "neg" or _is_nobody(c) for c in words_)
+    near = (c for t in alternatives(verb) for c in t.children)
+    return joined or any(c.dep_ == "neg" or _is_nobody(c) for c in near)
 
 
 def alternatives(verb: Token) -> list[Token]:
@@ -101,8 +95,6 @@ def belies(verb: Token, topic: Token) -> Token | None:
 
 def marks(sentence: Sentence, token: Token, found: Framing) -> None:
     """Negation, modal verbs and adverbs that stand at one word."""
-    if _is_awaited(token):
-        found.settle("planned")
     for child in token.children:
         word = child.lower_
         if child.dep_ == "neg" and any(c.lower_ in _NOT_YET for c in token.children):
@@ -119,6 +111,8 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
                 comes = word == "should" and token.lemma_ in words("stance.arriving.verbs")
                 found.settle("expected" if comes else kind)  # "should arrive in May"
             found.cues.append(sentence.words(child, child))
+        elif word in words("stance.links.until") and child.dep_ != "prep" and is_finite_now(token):
+            found.settle("planned")  # "until it sends" and "once they are sent" are to come
         elif word == "longer" and any(c.lower_ == "no" for c in child.children):
             found.settle("halted")
         elif child.dep_ in ("advmod", "amod") and (kind := opens(word, "stance.adverbs")):

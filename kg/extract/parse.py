@@ -170,6 +170,17 @@ class Span(list[Token]):
         return min(tops, key=depth, default=self[0])
 
 
+def _join_infinitive(verb: Token) -> None:
+    """Join "train" in "promised to send tanks and train men" to "send", not to "promised"."""
+    above, own = verb.head, {child.dep_ for child in verb.children}
+    first = next((c for c in above.children if c.dep_ == "xcomp" and above.i < c.i < verb.i), None)
+    to = first is not None and any(c.lower_ == "to" for c in first.children)
+    if first and to and above.tag_ != "VB" and own.isdisjoint(("nsubj", "nsubjpass", "aux")):
+        above.children = [child for child in above.children if child is not verb]
+        first.children = [*first.children, verb]
+        verb.head, verb.tag_ = first, "VB"
+
+
 class Doc(list[Token]):
     """The tokens of a paragraph, with its text and its sentences."""
 
@@ -195,6 +206,9 @@ class Doc(list[Token]):
                 token.head.children = [*token.head.children, token]
                 if token.lower_ == "to" and token.dep_ == "aux" and token.head.dep_ == "relcl":
                     token.head.dep_ = "acl"  # "a deal to buy" describes no deal that buys
+        for token in self:
+            if token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
+                _join_infinitive(token)
 
     def span(self, first: int, last: int) -> Span:
         """The tokens from index `first` to `last`, that one too."""

@@ -28,7 +28,8 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
     if negated(token):
         found.usable = False
     found.hedge_as(kind)
-    doubted(token, found)
+    for child in token.children if token.pos_ == "NOUN" else ():
+        found.hedge_as(opens(child.lower_, "stance.adverbs"))  # "unconfirmed reports"
     spoken = token.pos_ == "VERB" or has_subject(token)  # "claims" may be taken for a noun
     if token.lemma_ in words("stance.information.minded"):
         _add_first(sentence, subjects(token if spoken else token.head), found)
@@ -48,12 +49,6 @@ def speech(sentence: Sentence, token: Token, kind: str, found: Framing) -> None:
         found.attribution.append(hedge_name(sentence.words(token, token)))
         if found.hedge is Modality.ASSESSED and not found.settled:
             found.hedge = Modality.REPORTED  # "is believed to have sent": nobody says by whom
-
-
-def doubted(noun: Token, found: Framing) -> None:
-    """Record the hedge of "unconfirmed reports"."""
-    for child in noun.children if noun.pos_ == "NOUN" else ():
-        found.hedge_as(opens(child.lower_, "stance.adverbs"))
 
 
 def _told_by(noun: Token) -> list[Token]:
@@ -95,7 +90,6 @@ def _add_first(sentence: Sentence, heads: Sequence[Token], found: Framing) -> No
         named = source(sentence, head)
         if named is not None:
             found.attribution.append(named)
-            doubted(head, found)
             if named.sort == "unnamed":
                 found.hedged(Modality.REPORTED)
 

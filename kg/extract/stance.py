@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.asides import aside
-from kg.extract.clause import after, aspect, has_subject, lemma_of, passive, to_infinitive
+from kg.extract.clause import after, aspect, has_subject, lemma_of, objects, passive, to_infinitive
 from kg.extract.framing import Framing
 from kg.extract.governors import governor
 from kg.extract.lexicon import opens, words
@@ -58,10 +58,14 @@ def framing(sentence: Sentence, act: Token, itself: str = "") -> Framing:
     if act.doc[sentence.tokens.end - 1].text == "?":
         found.usable = False
     dissuaded = to_infinitive(act) and any(c.dep_ == "neg" for c in act.children)
-    if found.negated and dissuaded and found.stance is Stance.PROPOSES:
+    warned = act.head.lemma_ in words("stance.against.planned") and bool(objects(act.head))
+    if found.negated and dissuaded and (warned or found.stance is Stance.PROPOSES):
         found.stance, found.kind, found.stage = Stance.ANTICIPATES, Modality.PLANNED, "planned"
     elif found.negated:
         found.deny()
+    told = {t for n in found.attribution if n.words for t in n.words.text.lower().split()}
+    if told & words("stance.adverbs.alleged"):
+        found.hedge = Modality.ALLEGED  # "unconfirmed reports"
     named = [name for name in found.attribution if name.sort != "hedge"]
     found.attribution = (named or found.attribution)[::-1]
     if not found.attribution and found.hedge is Modality.REPORTED and found.cues:
