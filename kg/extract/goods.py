@@ -106,10 +106,11 @@ def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
 
 def is_opposed(head: Token) -> bool:
     """True for what something is aimed at: "jammers to counter drones", "a threat to jets"."""
-    first = head.head if head.dep_ == "conj" else head
+    first = head.head if head.dep_ in ("conj", "appos") else head
     link = first.head
     if first.dep_ != "pobj":
-        return first.dep_ == "dobj" and link.lemma_ in words("frames.materiel.fending")
+        told = any(child.dep_ in ("acl", "relcl") for child in head.children)
+        return first.dep_ == "dobj" and not told and link.lemma_ in words("frames.materiel.fending")
     harmed = link.lower_ in ("to", "on") and link.head.lemma_ in words("frames.materiel.harm")
     return harmed or link.lower_ == "against"
 

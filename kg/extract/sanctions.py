@@ -104,8 +104,17 @@ def _acts(noun: Token) -> list[tuple[Token, str]]:
     return acts if acts or above.lemma_ in words("sanction.words.breaking") else [(noun, "impose")]
 
 
+def _is_decision(sentence: Sentence, act: Token) -> bool:
+    """True for what the Council "decided to prolong": what such a body decides on is in force."""
+    decided = act.dep_ == "xcomp" and act.head.lemma_ == "decide" and act.head.tag_ != "VB"
+    heads = subjects(act.head) if decided else []
+    named = [mention for head in heads if (mention := sentence.mention(head, "actor"))]
+    is_body = any(mention.entry.kind == "InternationalOrganization" for mention in named)
+    return is_body or any(head.lower_ == "council" for head in heads)
+
+
 def _claims(sentence: Sentence, act: Token, noun: Token, action: str) -> Iterator[Claim]:
-    put = framing(sentence, act)
+    put = framing(sentence, act.head if _is_decision(sentence, act) else act)
     if not put.usable or (act.pos_ == "NOUN" and put.stance is Stance.AFFIRMS):
         return  # "US sanctions on Iran" alone alludes to what others tell
     if act != noun and has_no(noun):
