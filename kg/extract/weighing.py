@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from kg.extract.acts import Act
 from kg.extract.actors import at_war, force_of, kind_of
 from kg.extract.deployment_places import territory
 from kg.extract.echoes import as_listed, echoed, is_listed, lacks_side, stands_in
@@ -17,7 +18,8 @@ from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.extract.transfer_parties import no_givers
-from kg.extract.transfer_roles import has_nameless_doer
+from kg.extract.transfer_links import by_markers
+from kg.extract.transfer_roles import has_nameless_doer, roles_of
 from kg.extract.transfers import is_armed_with, settled
 from kg.extract.weighed_acts import (
     act_of,
@@ -135,6 +137,8 @@ def _transfer(choice: Choice) -> Claim | None:
         return None
     if is_opposed(target.head) or is_armed_with(target.sentence, act):
         return None
+    if _is_told_otherwise(choice, act):
+        return None
     put = put_by(target, act, settled(target.sentence, act, target.head))
     if not put.usable or has_nameless_doer(target.sentence, act.token, target.head):
         return None
@@ -164,6 +168,20 @@ def _transfer(choice: Choice) -> Claim | None:
         situation,
         "transfer.contain" if lists else "transfer.weighed",
     )
+
+
+def _is_told_otherwise(choice: Choice, act: Act) -> bool:
+    """True if the sentence itself names others as the sides of the act.
+
+    One side told as the other is a misreading, which the evidence may mend.
+    """
+    target = choice.target
+    roles = roles_of(target.sentence, act, target.head)
+    by_markers(target.sentence, act, roles)
+    given = {_label(target, name) for name in roles.suppliers if not name.inferred}
+    taken = {_label(target, name) for name in roles.recipients if not name.inferred}
+    known = {choice.giver, choice.taker}
+    return bool((given and not given & known) or (taken and not taken & known))
 
 
 def _deployment(choice: Choice) -> Claim | None:
