@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from kg.extract import weighing
+from kg.extract.ranking import choice
 from kg.extract.ranking.weights import models, probability
 from tests.extract.conftest import claims_of, line
 
@@ -34,6 +35,16 @@ def test_a_rules_claim_falls_where_its_sides_are_most_unlikely() -> None:
     assert told("Poland has sent Ukraine tanks.") == [f"transfer.give: {claim}"]
     with patch.dict(weighing._UNLIKELY, {"transfer": 9.0}):
         assert told("Poland has sent Ukraine tanks.") == [f"transfer.weighed: {claim}"]
+
+
+def test_the_evidence_names_no_side_against_the_sentence_itself() -> None:
+    text = "France has watched. Poland has sent Ukraine tanks."
+    anyone = patch.multiple(choice, _PARTY=-1.0)
+    with anyone, patch.dict(weighing._SURE, {"transfer": -1.0}):
+        with patch.dict(weighing._UNLIKELY, {"transfer": 9.0}):
+            claims = told(text)
+    assert "transfer.weighed: MaterielTransfer | supplier=Poland | recipient=Ukraine" in claims[0]
+    assert not any("France" in claim for claim in claims)
 
 
 def test_a_question_a_condition_and_an_exercise_stay_without_a_claim() -> None:
