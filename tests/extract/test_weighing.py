@@ -39,10 +39,10 @@ def test_a_rules_claim_falls_where_its_sides_are_most_unlikely() -> None:
 
 def test_the_evidence_names_no_side_against_the_sentence_itself() -> None:
     text = "France has watched. Poland has sent Ukraine tanks."
-    anyone = patch.multiple(choice, _PARTY=-1.0)
-    with anyone, patch.dict(weighing._SURE, {"transfer": -1.0}):
-        with patch.dict(weighing._UNLIKELY, {"transfer": 9.0}):
-            claims = told(text)
+    sure, unlikely = {"transfer": -1.0}, {"transfer": 9.0}
+    anyone, no_rule = patch.object(choice, "_PARTY", -1.0), patch.dict(weighing._UNLIKELY, unlikely)
+    with anyone, no_rule, patch.dict(weighing._SURE, sure):
+        claims = told(text)
     assert "transfer.weighed: MaterielTransfer | supplier=Poland | recipient=Ukraine" in claims[0]
     assert not any("France" in claim for claim in claims)
 
