@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from kg.extract.acts import Act
 from kg.extract.actors import at_war, force_of, kind_of
+from kg.extract.acts import Act
 from kg.extract.deployment_places import territory
 from kg.extract.echoes import as_listed, echoed, is_listed, lacks_side, stands_in
 from kg.extract.goods import is_opposed
@@ -17,8 +17,8 @@ from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.stance import framing
 from kg.extract.times import times
-from kg.extract.transfer_parties import no_givers
 from kg.extract.transfer_links import by_markers
+from kg.extract.transfer_parties import no_givers
 from kg.extract.transfer_roles import has_nameless_doer, roles_of
 from kg.extract.transfers import is_armed_with, settled
 from kg.extract.weighed_acts import (
