@@ -41,6 +41,8 @@ _LEAD_IN: Final = re.compile(
 """The head of a list that is a clause with its items: "Here's what the package includes:"."""
 _ITEM: Final = 400
 """Characters; what is longer is no item of a list."""
+_LIST: Final = 6000
+"""Characters of a list that its head reaches over: each item is parsed with all between blank."""
 _HEADLINE: Final = 20
 """Characters; a shorter line may be repeated for good reason."""
 
@@ -124,7 +126,8 @@ def _lists(text: str, places: Iterable[tuple[int, int]]) -> Iterator[list[tuple[
         before, gap = (text[slice(*held[-1])], text[held[-1][1] : start]) if held else ("", "")
         heads = held and text[slice(*held[0])].endswith(":")
         in_row = before.endswith(_GOES_ON) or (text[start:end].endswith(_GOES_ON) and heads)
-        if heads and (in_row or BULLET.fullmatch(gap)) and end - start < _ITEM:
+        short = held and end - start < _ITEM and end - held[0][0] < _LIST
+        if heads and short and (in_row or BULLET.fullmatch(gap)):
             held.append((start, end))
             continue
         if held:
