@@ -39,9 +39,11 @@ def actors(sentence: Sentence, head: Token) -> list[Name]:
     if meant := next((n for noun in (head, *of) if (n := _how_many(noun))), 0):
         start = sentence.offset + sentence.tokens[0].idx
         dealt = [pair for at, pair in sentence.context.dealings if at < start]
-        told = (sentence.context.pact, *dealt[:-2:-1])
-        known = next((pair for pair in told if len(pair) == meant), None)
-        named = known or told_of(sentence, head, None)[:meant]
+        told = (sentence.context.subjects, sentence.context.pact, *dealt[:-2:-1])
+        own = None if head.dep_ in ("nsubj", "nsubjpass") else clause_subject(sentence, head)
+        others = ([n for n in pair if own is None or n.means != own.means] for pair in told)
+        known = next((pair for pair in others if len(pair) == meant), None)
+        named = known or told_of(sentence, head, own)[:meant]
         return [replace(n, words=sentence.words(head, head), inferred=True) for n in named]
     if head.lower_ in _RELATIVES:
         return _described(sentence, head)
@@ -80,6 +82,8 @@ def _how_many(noun: Token) -> int:
     before = {c.lower_ for c in noun.lefts}
     if noun.dep_ in ("nsubj", "nsubjpass") and noun.lower_ in ("two", "both"):
         return 2 if noun.lower_ == "both" or "the" in before else 0
+    if before & {"either", "neither"} and noun.lower_ in words("frames.forces.either"):
+        return 2
     if noun.lower_ not in words("frames.forces.several"):
         return 0
     return 2 if "both" in before or {"the", "two"} <= before else 3 * ({"the", "three"} <= before)

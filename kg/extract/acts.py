@@ -49,7 +49,8 @@ def act_at(token: Token) -> Act | None:
         lemma = lemma_of(token)
         if lemma in words("frames.transfer.equip") and _with(token):
             return Act(token, "equip")
-        if lemma in words("frames.transfer.lease") and _has(token, "from"):
+        hired = lemma in words("frames.transfer.lease") and _has(token, "from")
+        if hired and not (lemma == "take" and passive(token)):  # "rifles taken from the trenches"
             return Act(token, "carry" if _has(token, "to") else "take")
         if lemma in words("frames.transfer.refuse") and _has_taker(token):
             return Act(token, "withhold")
@@ -163,16 +164,30 @@ def _is_means(noun: Token) -> bool:
 
 def _package(item: Token, verb: Token) -> Act | None:
     """What an item is told to be part of: a package, or "it", which an earlier sentence names."""
+    if (
+        verb.dep_ in ("acl", "relcl")
+        and verb.lemma_ != "be"
+        and verb.head.lemma_.lower() in words("frames.transfer.package")
+    ):
+        return Act(verb.head, "contain")
     for token in verb.subtree:
         if item == token or item.is_ancestor(token):
             continue
         if token.lemma_.lower() in words("frames.transfer.package"):
             return Act(token, "contain")
-        inside = verb.lemma_ == "be" and token.i and token.nbor(-1).lower_ == "in"
+        inside = verb.lemma_ == "be" and token.i and token.nbor(-1).lower_ in ("in", "among")
         listing = verb.lemma_ != "be" and token.dep_ == "nsubj" and token.head == verb
         if token.lower_ in ("it", "they", "them") and (inside or listing):
             return Act(verb, "contain")
     return Act(verb, "contain") if verb.tag_ == "VBN" and verb.lemma_ == "include" else None
+
+
+def _of_whole(item: Token, verb: Token) -> Act | None:
+    """The act of "the arms that Oslo sent include tanks" and "among the arms sent are tanks"."""
+    among = (g for c in verb.children if c.lower_ == "among" for g in c.children)
+    wholes = [*among, *(c for c in verb.lefts if c.dep_ == "nsubj" and c != item)]
+    clauses = (c for noun in wholes for c in noun.children if c.dep_ in ("acl", "relcl"))
+    return next((act for c in clauses if (act := _inner(c))), None)
 
 
 def _is_package(verb: Token) -> bool:
@@ -184,7 +199,8 @@ def _is_package(verb: Token) -> bool:
 def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
     """The act that an item follows with a preposition: "deal for", "equip with", "call for"."""
     above, word = preposition.head, misread or preposition.lower_
-    if above.lemma_ in ("run", "consist") and word in ("of", "to"):
+    above = above.head if above.dep_ == "prt" else above
+    if lemma_of(above) in ("run", "consist", "make up") and word in ("of", "to"):
         return _package(preposition, above)
     act = act_at(above)
     while act is None and above.dep_ == "pobj" and word in ("of", "for"):
@@ -232,8 +248,8 @@ def _by_relation(token: Token, verb: Token) -> Act | None:
     if verb.dep_ == "auxpass":
         verb = verb.head  # "included are"
     holds = verb.lemma_ in words("frames.transfer.contain") or _is_package(verb)
-    if holds and (package := _package(token, verb)):
-        return package
+    if holds and (part := _of_whole(token, verb) or _package(token, verb)):
+        return part
     subject = token.dep_ in ("nsubj", "nsubjpass")
     if verb.lemma_ in ("be", "have") and (subject or is_object) and (found := standing(verb)):
         return Act(verb, "move") if found[1] == "move" else Act(*found)  # "are on their way"

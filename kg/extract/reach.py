@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.acts import is_along
 from kg.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def between(top: Token, item: Token) -> list[Token]:
 
 
 def objects_of(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
-    """The objects of prepositions at a word."""
+    """The objects of prepositions at a word; who acts together with its subject is none."""
     for child in token.children:
-        if child.lower_ in prepositions and child.pos_ in ("ADP", "SCONJ", "PART"):
+        along = child.lower_ == "with" and is_along(child)
+        if child.lower_ in prepositions and child.pos_ in ("ADP", "SCONJ", "PART") and not along:
             yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))

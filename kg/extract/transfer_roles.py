@@ -77,6 +77,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         act.is_noun and roles.recipients and act.token.lemma_ not in words("frames.transfer.taking")
     ):
         roles.give(owner_of(sentence, act.token))  # "Oslo's aid to Kyiv includes"
+        from_above(sentence, act, roles)
     elif act.kind != "contain":
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)

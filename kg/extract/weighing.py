@@ -58,7 +58,8 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
     read = {_kind(claim)[0] for claim in claims if not lacks_side(claim)}
     sure = {kind: _SURE[kind] if kind in read else _SURE_ALONE for kind in _SURE}
     stand_ins = [c for c in claims if stands_in(c) or (is_listed(c) and lacks_side(c))]
-    kept = [c for c in claims if c not in stand_ins and not _is_unlikely(c, weights, trust)]
+    likely = {_told_once(c) for c in claims if not _is_unlikely(c, weights, trust)}
+    kept = [c for c in claims if c not in stand_ins and _told_once(c) in likely]
     first, late = _parted(weights, stand_ins)
     made = list(_made(first, sure, kept))
     made = [(as_listed(c, [*kept, *made]) or c) if is_listed(c) else c for c in made]
@@ -95,13 +96,18 @@ def _kind(claim: Claim) -> tuple[str, ...]:
     return _KINDS.get(claim.situation.kind, ("",))
 
 
+def _told_once(claim: Claim) -> tuple[object, ...]:
+    """What the claims of one list share: if one of "Oslo, Bern and Rome" is likely, all are."""
+    return claim.rule, claim.span, claim.situation.kind, claim.situation.first("item")
+
+
 def _is_unlikely(claim: Claim, weights: _Weights, trust: float) -> bool:
     if claim.situation.kind not in _KINDS or claim.rule.endswith(_PLAIN):
         return False
     kind, *sides = _KINDS[claim.situation.kind]
     told = [claim.situation.first(side) for side in sides]
     if kind == "transfer" and all(isinstance(n, Name) and not n.inferred for n in told):
-        trust *= _LESS  # the sentence itself names both
+        trust *= 0 if claim.rule == "transfer.take" else _LESS  # the sentence itself names both
     for target, guess in weights[kind]:
         if _is_about(claim, target):
             giver, taker = (_label(target, claim.situation.first(side)) for side in sides)
