@@ -50,7 +50,7 @@ def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterat
         names += [before] if before else []
         names += [name for name in put.attribution if name.sort == "actor"][-1:]
         states = _states(sentence, names)
-    if not states or not put.usable or is_old(verb):
+    if not states or not put.usable or is_old(sentence, verb):
         return
     apart = noun.lemma_.lower() in words("agreement.words.envoys")
     pairs: list[tuple[Name, ...]] = [(states[0], other) for other in states[1:] if apart]

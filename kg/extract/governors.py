@@ -102,9 +102,10 @@ def _kind(step: Step, found: Framing) -> str | None:
     if kind == "offered" and any(t.lemma_ in texts for t in subjects(above)):
         found.hedged(Modality.ALLEGED)
         return None  # "documents suggest an order"
-    if kind is None and above.pos_ == "VERB" and below.lower_ in ("on", "over"):
-        near = (c.lemma_ for c in above.children if c.dep_ in ("dobj", "nsubjpass"))
-        kind = next((k for each in near if (k := opens(each, "stance.governors"))), None)
+    if kind is None and above.pos_ != "NOUN" and below.lower_ in ("on", "over"):
+        about = ("dobj", "nsubjpass", "nsubj" if step.lemma == "be" else "")
+        near = (c for c in above.children if c.dep_ in about)  # "talks are under way on a sale"
+        kind = next((k for each in near if (k := _listed(each, ["stance.governors"]))), None)
     return kind
 
 

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _FIRST_YEAR: Final = 1990
-_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\ds?")
 
 
 def remember_year(sentence: Sentence) -> None:
     """History before 1990 is no news; it lasts until a later year, or the present, is told of."""
     years = [token for token in sentence.tokens if _YEAR.fullmatch(token.text)]
-    if any(int(year.text) >= _FIRST_YEAR for year in years):
+    sentence.old = [year for year in years if int(year.text[:4]) < _FIRST_YEAR]
+    if len(sentence.old) < len(years):
         sentence.context.past = False
     elif any(map(_dates_what_was, years)):
         sentence.context.past = True
@@ -26,14 +27,19 @@ def remember_year(sentence: Sentence) -> None:
         sentence.context.past = False
 
 
-def is_old(verb: Token) -> bool:
+def is_old(sentence: Sentence, verb: Token) -> bool:
     """True for a clause with a year before 1990 of its own: "with which ties were cut in 1970"."""
-    return any(_YEAR.fullmatch(t.text) and int(t.text) < _FIRST_YEAR for t in verb.subtree)
+    dates = (year for year in sentence.old if year.head.lower_ in ("in", "during"))
+    return any(_verb_above(year) == verb for year in dates)
+
+
+def _verb_above(year: Token) -> Token | None:
+    return next((token for token in year.ancestors if token.pos_ in ("VERB", "AUX")), None)
 
 
 def _dates_what_was(year: Token) -> bool:
     """True for "in 1973 it sent", not for "the 1962 pact" or "relations, cut in 1970, are"."""
-    verb = next((token for token in year.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    verb = _verb_above(year)
     aside = verb is not None and verb.dep_ in ("acl", "relcl", "advcl")
     if aside or (year.dep_ in ("nummod", "compound", "amod", "nmod") and year.i < year.head.i):
         return False

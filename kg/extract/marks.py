@@ -104,7 +104,9 @@ def marks(sentence: Sentence, token: Token, found: Framing) -> None:
         elif child.dep_ == "neg" or word in ("never", "neither", "hardly", "scarcely"):
             found.negated = not found.negated
             found.cues.append(sentence.words(child, child))
-        elif child.dep_ == "aux" and (kind := opens(word, "stance.modals")):
+        elif child.dep_ == "aux" and (
+            kind := opens(word, "stance.modals") or opens(child.lemma_, "stance.governors")
+        ):
             if kind == "possible" and is_perfect(token):
                 found.hedged(Modality.ALLEGED)  # "may have sent"
             else:

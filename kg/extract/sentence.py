@@ -73,6 +73,7 @@ class Sentence:
     parties: list[Party] | None = field(default=None, repr=False, compare=False)
     goods: list[tuple[Token, Name]] | None = field(default=None, repr=False, compare=False)
     asides: list[Aside] | None = field(default=None, repr=False, compare=False)
+    old: list[Token] = field(default_factory=list, repr=False, compare=False)
     referents: list[tuple[Token, Name]] = field(default_factory=list, repr=False, compare=False)
 
     @cached_property

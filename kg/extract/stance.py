@@ -12,6 +12,7 @@ from kg.extract.asides import aside
 from kg.extract.clause import after, aspect, has_subject, lemma_of, objects, passive, to_infinitive
 from kg.extract.framing import Framing
 from kg.extract.governors import governor
+from kg.extract.history import is_old
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import conditional, has_no, is_perfect, marks
 from kg.extract.sentence import Sentence
@@ -127,6 +128,8 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
         if not found.settled and told and not known and not done:
             found.settle("planned")
         found.usable = found.usable and (found.settled or (known and act.dep_ == "xcomp") or done)
+    elif act.dep_ == "csubj" and act.tag_ == "VBG":  # "sending them is illegal"
+        found.usable &= found.settled or act.head.tag_ == "VBD"
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:
         before = act.head.lower_
         rated = before == "for" and act.head.head.lemma_ in words("frames.transfer.blaming")
@@ -162,7 +165,7 @@ def _own_marks(sentence: Sentence, act: Token, found: Framing) -> None:
         if _rejects(child, act):
             found.settle("denied", sentence.words(child, child))
             add_source(sentence, child, found)
-    if any(map(conditional, _with_conj_heads(act))):
+    if is_old(sentence, act) or any(map(conditional, _with_conj_heads(act))):
         found.usable = False
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in act.children):
         weighed = opens(act.head.lemma_, "stance.governors") == "possible"
