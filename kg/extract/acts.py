@@ -199,6 +199,9 @@ def _is_package(verb: Token) -> bool:
 def _by_preposition(preposition: Token, misread: str = "") -> Act | None:
     """The act that an item follows with a preposition: "deal for", "equip with", "call for"."""
     above, word = preposition.head, misread or preposition.lower_
+    if above.lemma_ == "be" and word == "for":  # "the contract is for"
+        told = (act_at(c) for c in above.children if c.dep_ == "nsubj")
+        return next((a for a in told if a and a.is_noun), None)
     above = above.head if above.dep_ == "prt" else above
     if lemma_of(above) in ("run", "consist", "make up") and word in ("of", "to"):
         return _package(preposition, above)

@@ -90,6 +90,7 @@ def _kind(step: Step, found: Framing) -> str | None:
     if step.lemma in words("stance.instruments.laying") and below.dep_ in ("dobj", "prep"):
         made = {t.lemma_.lower() for t in subjects(above)} & words("stance.instruments.binding")
         kind = "agreed" if made else kind  # "the contract covers a delivery"
+        kind = kind or ("planned" if [t.lower_ for t in subjects(above)] == ["it"] else None)
     if step.lemma == "fail" and below.dep_ == "nsubj":
         return "halted"  # "the bid failed", not "failed to send"
     asked = kind == "sought" and any(c.tag_ == "WRB" for c in below.children)  # "ask why it sells"

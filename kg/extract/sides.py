@@ -82,15 +82,22 @@ def with_sides(found: Sequence[Found]) -> Iterator[Found]:
     marked inferred: first one before, then one after it, then one that is only asked about.
     Goods named before or in a list may stay without sides: echoes.py knows the other claims.
     """
-    deals = [_deal(each) for each in found if _is_transfer(each) and _are_named(_sides(each))]
-    mooted = (
-        [_mooted(found[0], *each) for each in found[0].sentence.context.dealings] if found else []
+    named = [e for e in found if _is_transfer(e) and _are_named(_sides(e))]
+    deals, parcels = (
+        [_deal(e) for e in named if bool(goods_of(e.claim)) == of] for of in (True, False)
     )
+    mooted = [
+        *parcels,
+        *(_mooted(found[0], *each) for f in found[:1] for each in f.sentence.context.dealings),
+    ]
     for each in found:
+        if _is_transfer(each) and not each.claim.situation.first("item"):
+            continue
         if not _is_transfer(each) or all(_sides(each)):
             yield _as_wish(each)
             continue
-        before = [deal for deal in deals if deal.at <= each.claim.span.start]
+        held = parcels if each.claim.rule == "transfer.contain" else []
+        before = [deal for deal in (*deals, *held) if deal.at <= each.claim.span.start]
         lender = _lender(each, before) or _lender(each, deals) or _lender(each, mooted)
         lender = lender or _common(each, [*deals, *mooted])
         if lender is not None:

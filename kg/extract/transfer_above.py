@@ -48,6 +48,8 @@ def from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         if token.head == token or aside:
             return
         talks = act.kind in ("want", "deal") and token.lower_ == "in"
+        halted = opens(lemma_of(token.head), "stance.governors") == "halted"
+        talks |= halted and token.lower_ in ("from", "out")
         linked = token.lower_ in _GOVERNED or token.head.pos_ == "NOUN" or talks
         if token.dep_ == "prep" and not linked:
             return
@@ -80,6 +82,8 @@ def from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         doers, done_to = subjects(token) or _lost_subject(sentence, token), objects(token)
         if passive(token):
             doers, done_to = list(objects_of(token, ("by",))), doers
+        if token.lemma_ in words("stance.instruments.laying"):
+            doers = [h for h in doers if h.lower_ != "it"]  # "it provides for the delivery": a deal
         names = parties(sentence, [h for h in doers if h != below and not h.is_ancestor(below)])
         ordering = token.lemma_ in words("frames.transfer.take") and to_infinitive(below)
         if ordering and not takes:

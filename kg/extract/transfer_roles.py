@@ -41,6 +41,8 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     """What the sentence says of the two sides of an act whose object is `item`."""
     if act.is_noun and (verb := copula_of(act.token)):
         return _of_role(sentence, act, item, verb)
+    if act.kind == "contain":
+        act = act_at(act.token) or act  # "Oslo's order covers" as "Oslo's order for"
     listed = before(sentence, item)
     roles = Roles(is_plain=listed is not None or _is_request(act))
     if listed and _of_member(sentence, act, item, listed, roles):
@@ -65,6 +67,8 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
             roles.give(parties(sentence, given))  # "Russia sent tanks from Syria"
     if act.is_noun and act.kind == "want":
         _asked(sentence, act.token, roles)
+    if act.is_noun:
+        _of_clause(sentence, act, roles)
     right_after(sentence, act, item, roles)
     by_prepositions(sentence, act, item, roles)
     if act.is_noun and act.kind not in ("contain", "move"):
@@ -177,6 +181,20 @@ def _makers_give(sentence: Sentence, roles: Roles) -> None:
         roles.is_plain = True
 
 
+def _of_clause(sentence: Sentence, act: Act, roles: Roles) -> None:
+    """Set who signed or announced it: "orders placed by Oslo with Saab", "aid Oslo unveiled"."""
+    near = [act.token, *objects_of(act.token, ("for", "of", "to"))]
+    for clause in (c for noun in near for c in noun.children if c.dep_ in ("acl", "relcl")):
+        doers = list(objects_of(clause, ("by",))) if passive(clause) else subjects(clause)
+        named = parties(sentence, [head for head in doers if head not in near])
+        if act.kind in ("take", "deal") and clause.lemma_ in words("frames.transfer.bargaining"):
+            roles.take(named)
+            roles.give(parties(sentence, list(objects_of(clause, ("with", "from")))))
+            roles.is_plain |= bool(named and roles.suppliers)
+        elif act.kind in ("give", "contain") and clause.lemma_ in words("stance.announcing.verbs"):
+            roles.give(named)
+
+
 def _is_seized(verb: Token) -> bool:
     seized = words("frames.transfer.seize")
     return verb.lemma_ in seized or any(t.lemma_ in seized for t in list(verb.ancestors)[:3])
@@ -243,6 +261,7 @@ def _of_noun(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         roles.give(owners)
     else:
         roles.take(owners)
+        roles.give(owners)  # "Oslo's order for tanks for Kyiv"
     from_above(sentence, act, roles)
 
 

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.actors import at_war, same_state
-from kg.extract.acts import Act, acts_of
+from kg.extract.acts import Act, act_at, acts_of
 from kg.extract.beside import bracketed
 from kg.extract.clause import lemma_of, subjects
 from kg.extract.framing import Framing
@@ -48,6 +48,7 @@ def transfers(sentence: Sentence) -> Iterator[Claim]:
 
 def _of_goods(sentence: Sentence) -> Iterator[Claim]:
     named_here = list(_meant(sentence))
+    yield from _of_parcels(sentence) if not named_here else ()
     sentence.referents = list(referents(sentence, named_here))
     placed: list[tuple[Token, Act]] = []
     for item, named in [*named_here, *sentence.referents]:
@@ -66,6 +67,29 @@ def _of_goods(sentence: Sentence) -> Iterator[Claim]:
             by_markers(sentence, act, roles)
             if not named.inferred or act.kind in _OF_REFERENTS:
                 yield from _claims(sentence, act, item, named, roles)
+
+
+def _of_parcels(sentence: Sentence) -> Iterator[Claim]:
+    """What is said of a package or a contract whose goods another sentence tells of.
+
+    Such a claim has no item; it only lends its sides and its stage to theirs (sides.py).
+    """
+    for noun in sentence.tokens:
+        act = act_at(noun) if noun.pos_ == "NOUN" else None
+        if noun.lemma_ in words("frames.transfer.parcels"):
+            act = Act(noun, "give")
+        if act is None or not act.is_noun or act.kind not in ("give", "take", "deal"):
+            continue
+        roles, put = roles_of(sentence, act, noun), settled(sentence, act, noun)
+        told = put.usable and (act_at(noun.head) or not put.is_fact)
+        for supplier, recipient in _pairs(sentence, roles) if told else ():
+            if supplier and recipient and recipient.means:
+                filled = (("supplier", supplier), ("recipient", recipient))
+                stage = ("stage", Concept(f"stage-{put.stage}"))
+                span = sentence.span(noun, noun)
+                yield put.claim(
+                    span, Situation("MaterielTransfer", (*filled, stage)), "transfer.parcel"
+                )
 
 
 def is_armed_with(sentence: Sentence, act: Act) -> bool:
@@ -164,7 +188,12 @@ def _stage(act: Act, stage: str) -> str:
     if act.is_noun and (verb := copula_of(act.token)):
         return "delivered" if verb.tag_ == "VBD" else "ongoing"
     building = stage == "ongoing" and lemma in words("frames.transfer.build")
-    if act.kind == "deal" or building or lemma in words("frames.transfer.agreed"):
+    holds = act_at(act.token) if act.kind == "contain" else None
+    if (
+        "deal" in (act.kind, holds and holds.kind)
+        or building
+        or lemma in words("frames.transfer.agreed")
+    ):
         return "agreed"
     if act.kind == "move" and act.is_noun:
         return "ongoing"  # "on its way"
