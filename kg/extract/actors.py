@@ -137,6 +137,9 @@ def _organ(sentence: Sentence, head: Token) -> Name | None:
         iri = vocabulary.find("actor", "EU Council" if union else "UN Security Council")
         return Name("actor", vocabulary.label(iri), words_, inferred=True) if iri else None
     named = [n for n in sentence.context.organs if word == "bloc" or word in n.means.lower()]
+    if word == "treasury" and not named and re.search(r"\bU\.?S\.?\b|United States", text):
+        iri = vocabulary.find("actor", "US Treasury")
+        named = [Name("actor", vocabulary.label(iri))] if iri else []
     return replace(named[-1], words=words_, inferred=True) if named else None
 
 

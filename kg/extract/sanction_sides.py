@@ -17,17 +17,21 @@ from kg.extract.actors import (
     told_of,
 )
 from kg.extract.clause import after, conjuncts, objects, owners, passive, subjects
+from kg.extract.framing import Framing
 from kg.extract.lexicon import words
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.sentence import Sentence
-from kg.model import Name
+from kg.model import Name, Stance
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
-_NEVER = ("NonStateGroup", "Company", "MediaOrganization")
-_MEMBERS = ("country", "state", "member", "ambassador", "diplomat", "leader")
+_NEVER = ("NonStateGroup", "Company", "MediaOrganization", "Organization")
+_MEMBERS = ("country", "state", "member", "ambassador", "diplomat", "leader", "senator", "lawmaker")
+_OBJECTS = ("dobj", "conj")
 _ON = ("on", "against", "upon", "in")
+_BLAMED = ("State", "NonStateGroup")
+_WHY = ("over", "for", "after", "because", "amid")
 
 
 def above_measure(noun: Token) -> Token:
@@ -37,7 +41,8 @@ def above_measure(noun: Token) -> Token:
     above = noun.head
     if noun.dep_ != "pobj" or above.lower_ not in words("clauses.links.measures"):
         return noun
-    while above.pos_ in ("ADP", "SCONJ") or above.lower_ == "subject":
+    under = noun.head.lower_ == "under"  # "put two men and a firm under sanctions"
+    while above.tag_ == "IN" or above.lower_ == "subject" or (under and above.dep_ in _OBJECTS):
         if above.head == above:
             break
         above = above.head
@@ -51,13 +56,15 @@ def bears(verb: Token) -> bool:
 
 def _bodies(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
     """Who acts: the subject, or what "by" names, or whose sanctions they are."""
-    above = above_measure(noun) if act == noun and act.pos_ == "NOUN" else act
+    above = above_measure(act) if act.pos_ == "NOUN" else act
     by = [*after(act, "by"), *(after(noun, "by", "from") if noun != act or bears(act) else [])]
     doing = above.pos_ == "VERB" and not passive(above) and not bears(act)
     if above != act and above.pos_ == "NOUN":
         by = by or owners(above)
     doers = subjects(above) if doing else []
     named = named_once(sentence, by) or named_once(sentence, doers)
+    if above.lemma_ in words("sanction.words.asking"):  # states ask others, parliaments their own
+        named = [name for name in named if kind_of(sentence, name) not in ("State", "Person")]
     members = (modifier(sentence, t) for t in doers if t.lemma_ in _MEMBERS)
     named = named or [name for name in members if name]
     named = named or at_home(sentence, doers)
@@ -70,18 +77,25 @@ def _bodies(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
 
 def _targets(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
     """Whom the measure is on; a person or firm counts for the state that its phrase names."""
-    direct = subjects(act) if passive(act) or bears(act) else objects(act)
-    clauses = [c for c in noun.children if c.dep_ == "acl" and c != act]
-    heads = [t for each in (*clauses, act, noun) for t in after(each, *_ON[:3])]
+    wanted = act.dep_ == "ccomp" and act.lemma_ in ("place", "put") and not objects(act)
+    direct = subjects(act) if passive(act) or bears(act) or wanted else objects(act)
+    clauses = [c for t in conjuncts(noun) for c in t.children if c.dep_ in ("acl", "relcl")]
+    package = noun.head.head if noun.head.lower_ == "of" else noun
+    near = [*clauses, *dict.fromkeys((act, noun, package))]
+    heads = [t for each in near for t in after(each, *_ON[:3])]
     heads += after(noun, "of") if noun.lemma_ == "asset" else []
     heads += after(act, "to", "with") if act.lemma_ in words("sanction.words.banning") else []
-    heads += [t for t in direct if t != noun] if act.pos_ in ("VERB", "AUX") else []
+    heads += [t for t in direct if t not in (noun, package)] if act.pos_ in ("VERB", "AUX") else []
+    why = next((t.i for t in sentence.tokens if t.i > noun.i and t.lower_ in _WHY), len(noun.doc))
+    heads = [t for t in heads if t.i < why] or heads  # "on Peru over its war against Chile"
     listed = [t for head in heads for t in conjuncts(head)]
     named = [name for t in listed for name in _meant(sentence, t, listed)]
     near = nearest(act, parties(sentence, "actor"))
     named = named or [sentence.name(p.mention) for p in near if p.marker in _ON[: 3 + bool(heads)]]
-    below = [p for p in parties(sentence, "actor") if any(t in p.head.ancestors for t in heads)]
-    states = [sentence.name(p.mention) for p in below if p.mention.entry.kind == "State"]
+    known = [p for p in parties(sentence, "actor") if p.mention.entry.kind in _BLAMED]
+    below = [p for p in known if any(t in p.head.ancestors for t in heads)]
+    below += [p for p in known if p.head.i > why and noun in p.head.ancestors]
+    states = [sentence.name(p.mention) for p in below]
     return list({name.means: name for name in named or states[:1]}.values())
 
 
@@ -89,6 +103,9 @@ def _meant(sentence: Sentence, noun: Token, listed: list[Token]) -> list[Name]:
     """The actors of one phrase of a list: by name, as the states of firms, or where those are."""
     later = [t for t in listed if t.i > noun.i]
     own = [t for t in noun.subtree if not any(o in (t, *t.ancestors) for o in later)]
+    beside = noun.doc[noun.i + 1 : noun.i + 2] if noun.lower_ in words("frames.forces.kin") else ()
+    if ally := next((m for t in beside if (m := sentence.mention(t, "actor"))), None):
+        return [sentence.name(ally)]  # "NATO ally Turkey"
     named = [] if sentence.mention(noun, "actor") else _owners(sentence, noun)
     named = named or named_once(sentence, [noun])
     inner = (
@@ -106,13 +123,18 @@ def _owners(sentence: Sentence, noun: Token) -> list[Name]:
     return found or [n for n in [modifier(sentence, noun)] if n]
 
 
-def sanction_sides(sentence: Sentence, act: Token, noun: Token) -> Iterator[tuple[Name, Name]]:
+def sanction_sides(
+    sentence: Sentence, act: Token, noun: Token, put: Framing
+) -> Iterator[tuple[Name | None, Name]]:
     """Each body with each target; what is left out is taken from the sanctions told before.
+
+    The body of sanctions that are only asked for may stay open, and who asks is no target.
 
     Where none were, the target is the state that the article tells of most.
     """
     bodies, targets = _bodies(sentence, act, noun), _targets(sentence, act, noun)
     told = sentence.context.sanctioned
+    targets = [t for t in targets if t.means not in {name.means for name in put.attribution}]
     acting = {state_name(sentence, name).means for name in bodies}
     targets = [t for t in targets if not t.inferred or state_name(sentence, t).means not in acting]
     if not targets:
@@ -129,6 +151,10 @@ def sanction_sides(sentence: Sentence, act: Token, noun: Token) -> Iterator[tupl
         known_ = words("sanction.words.bodies")
         lent = lent or [name for name in sentence.context.organs if name.means in known_]
         bodies = [replace(body, words=None, inferred=True) for body in lent[-1:]]
-    for body, target in product(bodies, targets):
-        if not same_state(sentence, body, target):
+    asked = act == noun and act.pos_ == "NOUN" and above_measure(noun).lemma_ in words(
+        "sanction.words.asking"
+    ) and not any(t.lemma_ in _MEMBERS for t in subjects(above_measure(noun)))
+    targets = [t for t in targets if bodies or not t.inferred]
+    for body, target in product(bodies or [None] * asked, targets):
+        if body is None or not same_state(sentence, body, target):
             yield body, target

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.actors import named_once
 from kg.extract.clause import after, conjuncts, objects, passive, subjects
+from kg.extract.framing import Framing
 from kg.extract.goods import counted
 from kg.extract.lexicon import opens, words
 from kg.extract.marks import has_no
 from kg.extract.quotes import clause_span
 from kg.extract.sanction_sides import above_measure, bears, sanction_sides
 from kg.extract.sentence import Sentence
+from kg.extract.sources import add_source
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Situation, Stance
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _OPEN = ("planned", "sought", "offered", "possible", "expected")
+_ASKING = ("sought", "offered")
 _PRONOUNS = ("it", "they", "them", "those")
 _UNDOING = ("lift", "ease", "renew", "widen")
 
@@ -55,8 +59,11 @@ def _puts_under(sentence: Sentence, verb: Token) -> bool:
     meant = [counted(sentence, t) for head in heads for t in conjuncts(head)]
     if verb.lemma_ in words("sanction.words.banning"):
         return any(noun.lemma_.lower() in words("sanction.words.banned") for noun in meant)
+    listing = verb.lemma_ in words("sanction.words.listing")
+    if listing and any(t.lower_ in ("terrorist", "terror") for t in verb.subtree if t.i > verb.i):
+        return True
     named = any(noun.lemma_.lower() in words("sanction.words.listed") for noun in meant)
-    return named and bool(told or verb.lemma_ in words("sanction.words.listing"))
+    return named and bool(told or listing)
 
 
 def _is_measure(sentence: Sentence, noun: Token) -> bool:
@@ -75,9 +82,12 @@ def _is_measure(sentence: Sentence, noun: Token) -> bool:
             return True
     if lemma not in words("sanction.words.measures"):
         return False
-    before = {t.lower_ for c in noun.lefts for t in c.subtree}
-    again = sentence.context.sanctioned and before & words("sanction.words.again")
-    return bool(again or before & words("sanction.words.restrictive"))
+    sides = noun.children if lemma in ("list", "freeze") else noun.lefts
+    about = {t.lower_ for c in sides for t in c.subtree}
+    about |= {t.lower_ for t in after(noun, "of") if t.lower_ == "own"}
+    again = sentence.context.sanctioned and about & words("sanction.words.again")
+    aimed = lemma in ("measure", "package") and named_once(sentence, after(noun, "against"))
+    return bool(aimed or again or about & words("sanction.words.restrictive"))
 
 
 def _package(noun: Token) -> Token:
@@ -106,7 +116,7 @@ def _acts(noun: Token) -> list[tuple[Token, str]]:
 
 def _is_decision(sentence: Sentence, act: Token) -> bool:
     """True for what the Council "decided to prolong": what such a body decides on is in force."""
-    decided = act.dep_ == "xcomp" and act.head.lemma_ == "decide" and act.head.tag_ != "VB"
+    decided = act.dep_ == "xcomp" and act.head.lemma_ in ("decide", "vote") and act.head.tag_ != "VB"
     heads = subjects(act.head) if decided else []
     named = [mention for head in heads if (mention := sentence.mention(head, "actor"))]
     is_body = any(mention.entry.kind == "InternationalOrganization" for mention in named)
@@ -115,21 +125,30 @@ def _is_decision(sentence: Sentence, act: Token) -> bool:
 
 def _claims(sentence: Sentence, act: Token, noun: Token, action: str) -> Iterator[Claim]:
     put = framing(sentence, act.head if _is_decision(sentence, act) else act)
+    _put_plainly(sentence, act, noun, put)
     if not put.usable or (act.pos_ == "NOUN" and put.stance is Stance.AFFIRMS):
         return  # "US sanctions on Iran" alone alludes to what others tell
     if act != noun and has_no(noun):
         put.deny()  # "has joined no sanctions"
     kept = act.lemma_ in words("sanction.words.keeping") or act.lemma_ == "be"
     stage = "ongoing" if kept and put.stance is Stance.AFFIRMS else put.stage
-    for body, target in sanction_sides(sentence, act, noun):
-        roles: list[tuple[str, Filler]] = [
-            ("initiator", body),
-            ("target", target),
-            ("action", Concept(f"action-{action}")),
-        ]
+    for body, target in sanction_sides(sentence, act, noun, put):
+        roles: list[tuple[str, Filler]] = [("initiator", body)] if body else []
+        roles += [("target", target), ("action", Concept(f"action-{action}"))]
         if kept or stage == "halted" or put.stance is not Stance.AFFIRMS:
             roles += [("stage", Concept(f"stage-{stage}"))]
         roles += [("when", time) for time in times(sentence, act)]
-        sentence.context.sanctioned.append((body, target))
+        if body:
+            sentence.context.sanctioned.append((body, target))
         situation = Situation("SanctionAction", tuple(roles))
         yield put.claim(clause_span(sentence, act), situation, "sanction")
+
+
+def _put_plainly(sentence: Sentence, act: Token, noun: Token, put: Framing) -> None:
+    """Undo what the words of bans do to their own clauses, and name who asks for sanctions."""
+    if act.head == noun and put.presupposed and not put.negated:
+        put.usable = True  # "the ban imposed by Oslo": no ban on imposing
+    if put.stance is Stance.PROPOSES and not put.attribution:
+        asking = [t for t in (act, *act.ancestors) if opens(t.lemma_, "stance.governors") in _ASKING]
+        for verb in asking[:1]:
+            add_source(sentence, verb, put)
