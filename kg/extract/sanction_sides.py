@@ -151,9 +151,12 @@ def sanction_sides(
         known_ = words("sanction.words.bodies")
         lent = lent or [name for name in sentence.context.organs if name.means in known_]
         bodies = [replace(body, words=None, inferred=True) for body in lent[-1:]]
-    asked = act == noun and act.pos_ == "NOUN" and above_measure(noun).lemma_ in words(
-        "sanction.words.asking"
-    ) and not any(t.lemma_ in _MEMBERS for t in subjects(above_measure(noun)))
+    asked = (
+        act == noun
+        and act.pos_ == "NOUN"
+        and above_measure(noun).lemma_ in words("sanction.words.asking")
+        and not any(t.lemma_ in _MEMBERS for t in subjects(above_measure(noun)))
+    )
     targets = [t for t in targets if bodies or not t.inferred]
     for body, target in product(bodies or [None] * asked, targets):
         if body is None or not same_state(sentence, body, target):

@@ -116,7 +116,9 @@ def _acts(noun: Token) -> list[tuple[Token, str]]:
 
 def _is_decision(sentence: Sentence, act: Token) -> bool:
     """True for what the Council "decided to prolong": what such a body decides on is in force."""
-    decided = act.dep_ == "xcomp" and act.head.lemma_ in ("decide", "vote") and act.head.tag_ != "VB"
+    decided = (
+        act.dep_ == "xcomp" and act.head.lemma_ in ("decide", "vote") and act.head.tag_ != "VB"
+    )
     heads = subjects(act.head) if decided else []
     named = [mention for head in heads if (mention := sentence.mention(head, "actor"))]
     is_body = any(mention.entry.kind == "InternationalOrganization" for mention in named)
@@ -149,6 +151,8 @@ def _put_plainly(sentence: Sentence, act: Token, noun: Token, put: Framing) -> N
     if act.head == noun and put.presupposed and not put.negated:
         put.usable = True  # "the ban imposed by Oslo": no ban on imposing
     if put.stance is Stance.PROPOSES and not put.attribution:
-        asking = [t for t in (act, *act.ancestors) if opens(t.lemma_, "stance.governors") in _ASKING]
+        asking = [
+            t for t in (act, *act.ancestors) if opens(t.lemma_, "stance.governors") in _ASKING
+        ]
         for verb in asking[:1]:
             add_source(sentence, verb, put)
