@@ -21,7 +21,7 @@ from kg.extract.framing import Framing
 from kg.extract.lexicon import words
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.sentence import Sentence
-from kg.model import Name, Stance
+from kg.model import Name
 
 if TYPE_CHECKING:
     from kg.extract.parse import Token
