@@ -81,8 +81,8 @@ def _targets(sentence: Sentence, act: Token, noun: Token) -> list[Name]:
     direct = subjects(act) if passive(act) or bears(act) or wanted else objects(act)
     clauses = [c for t in conjuncts(noun) for c in t.children if c.dep_ in ("acl", "relcl")]
     package = noun.head.head if noun.head.lower_ == "of" else noun
-    near = [*clauses, *dict.fromkeys((act, noun, package))]
-    heads = [t for each in near for t in after(each, *_ON[:3])]
+    holders = [*clauses, *dict.fromkeys((act, noun, package))]
+    heads = [t for each in holders for t in after(each, *_ON[:3])]
     heads += after(noun, "of") if noun.lemma_ == "asset" else []
     heads += after(act, "to", "with") if act.lemma_ in words("sanction.words.banning") else []
     heads += [t for t in direct if t not in (noun, package)] if act.pos_ in ("VERB", "AUX") else []
@@ -151,13 +151,10 @@ def sanction_sides(
         known_ = words("sanction.words.bodies")
         lent = lent or [name for name in sentence.context.organs if name.means in known_]
         bodies = [replace(body, words=None, inferred=True) for body in lent[-1:]]
-    asked = (
-        act == noun
-        and act.pos_ == "NOUN"
-        and above_measure(noun).lemma_ in words("sanction.words.asking")
-        and not any(t.lemma_ in _MEMBERS for t in subjects(above_measure(noun)))
-    )
-    targets = [t for t in targets if bodies or not t.inferred]
-    for body, target in product(bodies or [None] * asked, targets):
+    asker, sides = above_measure(noun), list[Name | None](bodies)
+    if not sides and act == noun != asker and asker.lemma_ in words("sanction.words.asking"):
+        open_ = not any(t.lemma_ in _MEMBERS for t in subjects(asker))
+        sides, targets = [None] * open_, [t for t in targets if not t.inferred]
+    for body, target in product(sides, targets):
         if body is None or not same_state(sentence, body, target):
             yield body, target
