@@ -71,8 +71,8 @@ def alternatives(verb: Token) -> list[Token]:
 def _is_nobody(subject: Token) -> bool:
     """True for "neither state has", not for "no decision has been taken", which leaves it open."""
     opened = opens(subject.lemma_, "stance.governors")
-    opened = opened or any(c.lower_ == "against" for c in subject.children)  # "none against"
-    return not opened and subject.dep_ in ("nsubj", "nsubjpass") and has_no(subject)
+    votes = any(c.lower_ == "against" for c in subject.children)  # "none against"
+    return not (opened or votes) and subject.dep_ in ("nsubj", "nsubjpass") and has_no(subject)
 
 
 def is_perfect(verb: Token) -> bool:
