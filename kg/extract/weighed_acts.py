@@ -55,7 +55,7 @@ def put_by(target: Target, act: Act, put: Framing) -> Framing:
     head = target.head
     kind = act_class(act.token)
     holding = next((t for t in (act.token, act.token.head) if act_class(t) == "contain"), None)
-    if holding is not None and holding.dep_ in ("acl", "advcl", "relcl"):
+    if holding is not None and put.is_fact and holding.dep_ in ("acl", "advcl", "relcl"):
         above = holding.head  # "announced a package comprising"
         put = framing(target.sentence, next(iter(objects(above)), above))
     elif (not (kind or act.is_noun) or act.token.lemma_ == "be") and act.token.is_ancestor(head):
