@@ -71,7 +71,7 @@ def _asides(sentence: Sentence) -> Iterator[Aside]:
             anchor, heads = token.head.head, [c for c in token.children if c.dep_ == "poss"]
             heads += after(token, "of") if token.head.lower_ in ("by", "in") else []
         elif _counts(token):
-            anchor, heads = token, subjects(token)
+            anchor, heads = token, after(token, "by") if passive(token) else subjects(token)
         elif token.lemma_ == "put" and any(
             c.lower_ == "as" and c.i < token.i for c in token.children
         ):

@@ -49,10 +49,12 @@ def _figures(sentence: Sentence) -> Iterator[Figure]:
         if not (_counts(number) or _is_one(sentence, number)):
             continue
         people = _counted(number)
-        act = _act(sentence, number, people)
+        act, people = _reckoned(number, people) or (_act(sentence, number, people), people)
         if people is not None and people.lower_ == "them":
             people = _antecedent(people)
-        if act is not None and (people is None or _is_people(sentence, people, act)):
+        if act is None or (people is None and act.lemma_ == "cost"):
+            continue
+        if people is None or _is_people(sentence, people, act):
             yield Figure(number, people, act, _joined_outcome(act))
 
 
@@ -70,15 +72,18 @@ def _unnumbered(sentence: Sentence) -> Iterator[Figure]:
 
 
 def _is_one(sentence: Sentence, token: Token) -> bool:
-    """True for the article of "a French soldier was killed"."""
-    noun = token.head
-    single = token.dep_ == "det" and token.lower_ in ("a", "an") and noun.tag_ == "NN"
-    lethal = noun.head.lemma_ in words("casualty.words.lethal") and noun.dep_ == "dobj"
-    if not single or not (lethal or (passive(noun.head) and noun.dep_ == "nsubjpass")):
+    """True for the article of "a French soldier was killed" and "the death of an officer"."""
+    noun, verb = token.head, token.head.head
+    if token.dep_ != "det" or token.lower_ not in ("a", "an") or noun.tag_ != "NN":
         return False
-    plural = {f"{noun.lower_}s", noun.lower_}
-    people = plural & (words("frames.forces.nouns") | words("casualty.words.people"))
-    return bool(people) and modifier(sentence, noun) is not None
+    hit = noun.dep_ == "dobj" and verb.lemma_ in words("casualty.words.lethal")
+    hit |= noun.dep_ == "nsubjpass" and passive(verb)
+    hit |= noun.dep_ == "nsubj" and verb.lemma_ in words("casualty.words.undergo")
+    hit |= verb.lower_ == "of" and verb.head.lemma_ in words("casualty.words.ends")
+    one = {f"{noun.lower_}s", noun.lower_}
+    people = one & (words("frames.forces.nouns") | words("casualty.words.people"))
+    named = bool(people) and modifier(sentence, noun) is not None
+    return hit and (named or bool(one & words("casualty.words.own")))
 
 
 def _counts(token: Token) -> bool:
@@ -97,14 +102,27 @@ def _counts(token: Token) -> bool:
 
 def _counted(number: Token) -> Token | None:
     """The noun that a number counts; None for "2,700 injured"."""
-    if number.dep_ in ("nummod", "det"):
+    if number.dep_ in ("nummod", "det", "amod"):
         return number.head
     if number.dep_ == "compound":
         return phrase_head(number)
-    for child in number.children:
-        if child.lower_ == "of":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if of := after(number, "of"):
+        return of[0]
     return number.head if number.dep_ in ("advmod", "predet", "quantmod") else None
+
+
+def _reckoned(number: Token, people: Token | None) -> tuple[Token, Token] | None:
+    """The outcome and the people put at a number: "put the number of its dead at five"."""
+    last = people or number
+    if last.dep_ != "pobj" or last.head.lower_ != "at":
+        return None
+    reckoning = words("casualty.words.reckoning")
+    verb = next((t for t in last.ancestors if t.pos_ == "VERB" and t.lemma_ in reckoning), last)
+    for head in (subjects if passive(verb) else objects)(verb):
+        act = next((t for t in (last, *head.subtree) if _outcome(t)), None)
+        if act is not None:
+            return act, next(iter(after(head, "of", "among", "in")), head)
+    return None
 
 
 def _antecedent(them: Token) -> Token:
@@ -136,6 +154,8 @@ def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | Non
     for token in near:
         if token.i > last.i and (token.like_num or token.text in (",", ";")):
             break
+        if token.tag_ == "VBD" and last not in (*subjects(token), *objects(token)):
+            continue  # "killed a soldier and wounded two"
         bare = token.tag_ == "VBN" and token.lemma_ != "lose"
         if _outcome(token) and (token == last or bare or _fits(token, last)):
             return token
@@ -172,6 +192,9 @@ def _fits(act: Token, people: Token) -> bool:
         lost = [act] if act.pos_ != "VERB" else objects(act)
         lives = any(t.lemma_ == "life" for t in lost)
         return lives if people in subjects(act) else any(people in t.subtree for t in lost)
+    fallen = act.dep_ in ("relcl", "acl") or any(people in t.subtree for t in subjects(act))
+    if act.lemma_ == "fall" and not fallen:
+        return False
     if act.pos_ != "VERB" or act.lemma_ in words("casualty.words.undergo") or passive(act):
         return act.lemma_ not in ("lose", "cost") or people.pos_ in ("NOUN", "PROPN")
     if act.lemma_ == "cost" and people.pos_ not in ("NOUN", "PROPN"):
@@ -203,7 +226,8 @@ def _joined_outcome(act: Token) -> str:
     for other in (act.head if act.dep_ == "conj" else act, *act.children):
         second = _outcome(other) if other.dep_ == "conj" or other == act.head else None
         later = act if other == act.head else other
-        counted = any(_counts(c) for c in later.lefts)
+        counted = any(_counts(c) or c.dep_.startswith("nsubj") for c in later.lefts)
+        counted |= all(any(c.dep_ == "dobj" for c in verb.children) for verb in (act, other))
         if second and {outcome, second} == {"killed", "wounded"} and not counted:
             return "killedOrWounded"
     return outcome
@@ -213,6 +237,7 @@ def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | N
     """The claim of one figure; what it leaves out it borrows from the `first` of its sentence."""
     put = framing(sentence, _anchor(figure))
     bare = figure.people is None or _outcome(figure.people) is not None
+    bare |= figure.people is not None and figure.people.lower_ == "others"
     told = first.situation.fillers("population") if first else [sentence.context.losers]
     lent = next((name for name in told if isinstance(name, Name)), None) if bare else None
     who = population(sentence, figure.act, figure.people or figure.number, put.attribution)
@@ -229,7 +254,8 @@ def _claim(sentence: Sentence, figure: Figure, first: Claim | None) -> Claim | N
 def _anchor(figure: Figure) -> Token:
     """The word whose surroundings tell how a figure is put: the number of "two dead"."""
     loose = figure.act.dep_ in ("amod", "acl", "oprd") and figure.people is None
-    return figure.number if loose else figure.act
+    taken = figure.act.dep_ == "oprd" and figure.act.head.pos_ == "VERB"  # "taken prisoner"
+    return figure.number if loose else figure.act.head if taken else figure.act
 
 
 def _situation(sentence: Sentence, figure: Figure, who: Name, first: Claim | None) -> Situation:
@@ -252,7 +278,7 @@ def _situation(sentence: Sentence, figure: Figure, who: Name, first: Claim | Non
 
 def _amount(sentence: Sentence, figure: Figure, first: Claim | None) -> list[tuple[str, Quantity]]:
     """The figure's number, with the hedge of the first where it stands bare after it."""
-    if figure.number == figure.act:
+    if figure.number == figure.act or figure.number.lower_ == "several":
         return []
     told = first.situation.first("quantity") if first and figure.people is None else None
     before = told.words.text if isinstance(told, Quantity) and told.words else ""

@@ -31,9 +31,10 @@ def population(
     By the words at the noun ("Malian soldiers"), at the number ("ten in its ranks"), at the act
     ("Mali lost ten men"), and else by the country where they died.
     """
-    own = _own(sentence, people) or _own_ranks(sentence, act, sources) or _bearer(sentence, act)
+    own = _own_ranks(sentence, act, sources) or _own(sentence, people) or _between(sentence, act)
+    own = own or _bearer(sentence, act, people)
     if own is not None and own.inferred and own.means in _killers(sentence, act):
-        return _speaker(sentence, act, sources)
+        return _speaker(sentence, act, people, sources)
     if own is not None:
         return own
     if is_insurgent(people):  # who dies in a country, but is not of its people
@@ -41,7 +42,9 @@ def population(
         known = {g.means: g for g in sentence.context.groups if g.means not in killers}
         return replace(*known.values(), words=None, inferred=True) if len(known) == 1 else None
     return (
-        _country(sentence, act) or _speaker(sentence, act, sources) or _land(sentence, act, people)
+        _country(sentence, act)
+        or _speaker(sentence, act, people, sources)
+        or _land(sentence, act, people)
     )
 
 
@@ -62,10 +65,12 @@ def _land(sentence: Sentence, act: Token, people: Token) -> Name | None:
     often = Counter(name.means for name in sentence.context.grounds).most_common(1)
     told = [name.means for name in told_of(sentence, act, None)]
     lands = {*(means for means, _ in often), *([sentence.context.home] if fallen else [])}
+    if not fallen and often and often[0][1] > 1 and act.lemma_ != "prisoner":
+        return Name("actor", often[0][0], inferred=True)
     return Name("actor", told[0], inferred=True) if told and told[0] in lands else None
 
 
-def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | None:
+def _speaker(sentence: Sentence, act: Token, people: Token, sources: Sequence[Name]) -> Name | None:
     """The state that tells of its own dead: "Mali said that rockets from Niger killed 30"."""
     known = [_of_words(sentence, name) for name in sources]
     told = [state_name(sentence, name) for name in known if name.sort == "actor"]
@@ -77,7 +82,9 @@ def _speaker(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name | 
         return None
     near = [sentence.name(p.mention) for p in nearest(act, parties(sentence, "actor"))]
     others += [n for n in near if state_name(sentence, n).means != told[-1].means]
-    return Name("actor", told[-1].means, told[-1].words, inferred=True) if others else None
+    plain = people.lower_ in ("people", "civilians", "person") and not doers
+    found = others or plain
+    return Name("actor", told[-1].means, told[-1].words, inferred=True) if found else None
 
 
 def _of_words(sentence: Sentence, name: Name) -> Name:
@@ -116,22 +123,34 @@ def _own_ranks(sentence: Sentence, act: Token, sources: Sequence[Name]) -> Name 
     return None
 
 
-def _bearer(sentence: Sentence, act: Token) -> Name | None:
+def _bearer(sentence: Sentence, act: Token, people: Token) -> Name | None:
     """Who lost them: "Mali lost ten men", "Malian casualties"."""
     if act.lemma_ in words("casualty.words.suffer") and not passive(act):
         return _first(sentence, subjects(act))
-    above = act.head if act.pos_ == "NOUN" or act.dep_ in ("amod", "acl") else act
+    above = act.head if act.pos_ != "VERB" or act.dep_ in ("amod", "acl") else act
     if above.lemma_ == "number" and act.dep_ == "acl":  # "the number of Malian soldiers killed"
         return next((n for t in after(above, "of") if (n := _own(sentence, t))), None)
     while above != act and above.pos_ not in ("VERB", "AUX") and above.head != above:
         above = above.head
     if above.lemma_ in words("casualty.words.suffer"):
         return _first(sentence, subjects(above))
+    if above.lemma_ == "cost":
+        return _first(sentence, [c for c in above.children if c.dep_ == "dative"])
     if above.lemma_ in words("casualty.words.reckoning"):
         counted = [t for t in objects(above) if t.lemma_.lower() in words("casualty.words.ranks")]
-        if named := [n for t in counted if (n := modifier(sentence, t))]:
-            return named[0]
-    return modifier(sentence, act) if act.pos_ == "NOUN" else None
+        named = [n for t in counted if (n := modifier(sentence, t))]
+        own = above.lemma_ == "count" or people.lower_ in words("casualty.words.own")
+        if named or own:
+            return (named or [_first(sentence, subjects(above))])[0]
+    among = (n for t in after(act, "among", "of", "to") if (n := _own(sentence, t)))
+    return (modifier(sentence, act) or next(among, None)) if act.pos_ == "NOUN" else None
+
+
+def _between(sentence: Sentence, act: Token) -> Name | None:
+    """Whose the dead are by the adjective before them: "1,565 Malian dead"."""
+    before = act.nbor(-1) if act.i > sentence.tokens.start else act
+    mention = sentence.mention(before, "actor")
+    return sentence.name(mention) if mention and mention.role == "demonym" else None
 
 
 def _first(sentence: Sentence, heads: list[Token]) -> Name | None:
@@ -143,13 +162,26 @@ def _first(sentence: Sentence, heads: list[Token]) -> Name | None:
     if any(t.lower_ in organs and not modifier(sentence, t) for t in told):
         known = [name.means for name in told_of(sentence, heads[0], None)]
         return Name("actor", home, inferred=True) if home in known[:1] else None
-    return next(iter(named_once(sentence, heads)), None)
+    named = named_once(sentence, heads)
+    return named[0] if len(named) == 1 else None  # "the two neighbours buried seven"
 
 
 def _teller(pronoun: Token) -> list[Token]:
     """Who says that "it" lost men."""
     verb = pronoun.head
     return subjects(verb.head) if pronoun.lower_ == "it" and verb.dep_ == "ccomp" else []
+
+
+def _of_war(sentence: Sentence, act: Token) -> Name | None:
+    """The state where the war is that killed them: "the conflict in Mali has cost 5,000 lives"."""
+    vocabulary = sentence.context.vocabulary
+    for war in subjects(act):
+        mention = sentence.mention(war, "conflict")
+        for place in mention.entry.facts.get("at", ())[:1] if mention else ():
+            state = vocabulary.state_of(place)
+            if vocabulary.entries[state].kind == "State":
+                return Name("actor", vocabulary.label(state), inferred=True)
+    return None
 
 
 def _country(sentence: Sentence, act: Token) -> Name | None:
@@ -173,7 +205,8 @@ def _country(sentence: Sentence, act: Token) -> Name | None:
         vague = [
             t for t in sentence.tokens if t.lower_ in epithets and clause_of(t) == clause_of(act)
         ]
-        return next((n for t in vague if (n := actor(sentence, t)) is not None), None)
+        told = next((n for t in vague if (n := actor(sentence, t)) is not None), None)
+        return told or _of_war(sentence, act)
     if len(states) != 1:
         return None
     (party,) = states.values()
