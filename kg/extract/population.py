@@ -141,7 +141,7 @@ def _bearer(sentence: Sentence, act: Token, people: Token) -> Name | None:
         named = [n for t in counted if (n := modifier(sentence, t))]
         own = above.lemma_ == "count" or people.lower_ in words("casualty.words.own")
         if named or own:
-            return (named or [_first(sentence, subjects(above))])[0]
+            return named[0] if named else _first(sentence, subjects(above))
     among = (n for t in after(act, "among", "of", "to") if (n := _own(sentence, t)))
     return (modifier(sentence, act) or next(among, None)) if act.pos_ == "NOUN" else None
 
