@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import mul
 
 from kg.extract.ranking.features import Features, habits_of, of_pair, of_target
 from kg.extract.ranking.scene import Scene, Target
@@ -14,6 +13,8 @@ _PARTY = 0.4
 _LEAST_PARTY = 0.25
 _ANYONE = 0.5
 _HARDLY = 0.1
+_UNTOLD = 0.3
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,9 @@ def evidence(scene: Scene, kind: str) -> list[Evidence]:
 def guesses(found: Sequence[Evidence], model: Model) -> list[Guess]:
     """What two looks make of the evidence of an article; what is hardly claimed gets but one."""
     first = [guess(one, model.first) for one in found]
+    rest = Rest(found, first)
     return [
-        one if one.claimed < _HARDLY else guess(_looked_over(found, first, at), model.second)
+        one if one.claimed < _HARDLY else guess(rest.seen(at), model.second)
         for at, one in enumerate(first)
     ]
 
@@ -97,49 +99,65 @@ def guess(one: Evidence, stage: Stage) -> Guess:
 
 def looked_over(found: Sequence[Evidence], first: Sequence[Guess]) -> list[Evidence]:
     """The evidence with what a first look made of it and of the other targets of the article."""
-    return [_looked_over(found, first, at) for at in range(len(found))]
+    rest = Rest(found, first)
+    return [rest.seen(at) for at in range(len(found))]
 
 
-def _looked_over(found: Sequence[Evidence], first: Sequence[Guess], at: int) -> Evidence:
-    one, own = found[at], first[at]
-    others = [n for n in range(len(found)) if n != at]
-    weights = [first[n].claimed for n in others]
-    beside = [n for n in others if abs(found[n].target.at - one.target.at) <= 1]
-    total, pairs = sum(weights), {}
-    sides = [
-        (
-            party,
-            [getattr(first[n], party) for n in others],
-            [getattr(first[n], party) for n in beside],
-        )
-        for party in ("giver", "taker")
-    ]
-    for label, features in one.pairs.items():
-        seen = dict(features)
-        for party, elsewhere, close in sides:
-            value, lead = own.rank(label, party)
-            told: list[float] = [known.get(label, 0.0) for known in elsewhere]
-            near: list[float] = [known.get(label, 0.0) for known in close]
-            mean = sum(map(mul, told, weights)) / total if total else 0.3
-            seen |= {
-                f"{party}": value,
-                f"{party}.lead": lead,
-                f"{party}.first": float(lead >= 0),
-                f"{party}.mean": mean,
-                f"{party}.most": max(told, default=0.0),
-                f"{party}.near": max(near, default=0.0),
-            }
-        pairs[label] = seen
-    best = [max(getattr(own, party).values(), default=0.0) for party in ("giver", "taker")]
-    seen = one.features | {
-        "claimed": own.claimed,
-        "giver": best[0],
-        "taker": best[1],
-        "both": best[0] * best[1],
-        "claimed.mean": sum(weights) / len(weights) if weights else 0.5,
-        "claimed.near": max((first[n].claimed for n in beside), default=0.5),
-    }
-    return Evidence(one.target, seen, pairs)
+class Rest:
+    """What a first look made of an article: of a target, and of all others, told by its place."""
+
+    def __init__(self, found: Sequence[Evidence], first: Sequence[Guess]) -> None:
+        self.found, self.first = found, first
+        self.weight = sum(one.claimed for one in first)
+        self.near: dict[int, list[int]] = {}
+        for n, one in enumerate(found):
+            for at in range(one.target.at - 1, one.target.at + 2):
+                self.near.setdefault(at, []).append(n)
+        self.sums: dict[tuple[str, str], float] = {}
+        self.best: dict[tuple[str, str], list[tuple[float, int]]] = {}
+        for n, one in enumerate(first):
+            for party, known in (("giver", one.giver), ("taker", one.taker)):
+                for label, value in known.items():
+                    key = (party, label)
+                    self.sums[key] = self.sums.get(key, 0.0) + one.claimed * value
+                    self.best[key] = sorted([*self.best.get(key, ()), (value, n)])[-2:]
+
+    def seen(self, at: int) -> Evidence:
+        """The evidence of a target with what the look made of it, of all others and of those near.
+
+        `mean` is weighed by how likely the others are claimed at all.
+        """
+        one, own = self.found[at], self.first[at]
+        weight = self.weight - own.claimed
+        near = [self.first[n] for n in self.near[one.target.at] if n != at]
+        others = len(self.first) - 1
+        pairs = {}
+        for label, features in one.pairs.items():
+            seen = dict(features)
+            for party in ("giver", "taker"):
+                value, lead = own.rank(label, party)
+                told = self.sums[party, label] - own.claimed * value
+                best = [value for value, n in self.best[party, label] if n != at]
+                close = [getattr(each, party).get(label, 0.0) for each in near]
+                seen |= {
+                    f"{party}": value,
+                    f"{party}.lead": lead,
+                    f"{party}.first": float(lead >= 0),
+                    f"{party}.mean": told / weight if weight > _NOTHING else _UNTOLD,
+                    f"{party}.most": max(best, default=0.0),
+                    f"{party}.near": max(close, default=0.0),
+                }
+            pairs[label] = seen
+        best_of = [max(side.values(), default=0.0) for side in (own.giver, own.taker)]
+        seen = one.features | {
+            "claimed": own.claimed,
+            "giver": best_of[0],
+            "taker": best_of[1],
+            "both": best_of[0] * best_of[1],
+            "claimed.mean": weight / others if others else _ANYONE,
+            "claimed.near": max((each.claimed for each in near), default=_ANYONE),
+        }
+        return Evidence(one.target, seen, pairs)
 
 
 def chosen(target: Target, found: Guess) -> Iterator[Choice]:
