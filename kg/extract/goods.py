@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extract.parse import Doc, Token
 
 
+_SPARSE = 60
+"""Words of an article to one of sport, where it is about something else."""
 _NAME_PARTS = ("compound", "nmod", "amod", "npadvmod", "poss", "nummod")
 
 
@@ -132,9 +134,14 @@ def is_aircraft(doc: Doc, mention: Mention) -> bool:
 
 
 def is_about_sport(paragraphs: Iterable[Doc]) -> bool:
-    """True for an article with several words of sport, whose attacks and transfers are none."""
+    """True for an article with many words of sport, whose attacks and transfers are none.
+
+    "Goal" and "league" alone are of no sport: "the goal of the Arab League".
+    """
+    lemmas = [token.lemma_.lower() for doc in paragraphs for token in doc]
     sport = words("frames.materiel.sport")
-    return len({t.lemma_.lower() for doc in paragraphs for t in doc} & sport) > 1
+    told = [lemma for lemma in lemmas if lemma in sport | words("frames.materiel.playing")]
+    return len(set(told)) > 1 and bool(sport & set(told)) and len(told) * _SPARSE > len(lemmas)
 
 
 def is_about_relief(paragraphs: Iterable[tuple[Doc, list[Mention]]]) -> bool:

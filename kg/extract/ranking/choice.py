@@ -115,11 +115,11 @@ class Rest:
                 self.near.setdefault(at, []).append(n)
         self.sums: dict[tuple[str, str], float] = {}
         self.best: dict[tuple[str, str], list[tuple[float, int]]] = {}
-        for n, one in enumerate(first):
-            for party, known in (("giver", one.giver), ("taker", one.taker)):
+        for n, own in enumerate(first):
+            for party, known in (("giver", own.giver), ("taker", own.taker)):
                 for label, value in known.items():
                     key = (party, label)
-                    self.sums[key] = self.sums.get(key, 0.0) + one.claimed * value
+                    self.sums[key] = self.sums.get(key, 0.0) + own.claimed * value
                     self.best[key] = sorted([*self.best.get(key, ()), (value, n)])[-2:]
 
     def seen(self, at: int) -> Evidence:
