@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SPARSE = 60
 """Words of an article to one of sport, where it is about something else."""
+_FEW = 8
+"""Paragraphs of an article to one word of relief, where it is about something else."""
 _NAME_PARTS = ("compound", "nmod", "amod", "npadvmod", "poss", "nummod")
 
 
@@ -147,17 +149,17 @@ def is_about_sport(paragraphs: Iterable[Doc]) -> bool:
 def is_about_relief(paragraphs: Iterable[tuple[Doc, list[Mention]]]) -> bool:
     """True for an article that opens with, or twice names, a fire, a flood, a vaccine, a match.
 
-    "Typhoon jets" bring no storm.
+    A long one must name them more often; "Typhoon jets" bring no storm.
     """
-    relief = words("frames.materiel.relief")
+    relief, read = words("frames.materiel.relief"), list(paragraphs)
     told = [
         at
-        for at, (doc, known) in enumerate(paragraphs)
+        for at, (doc, known) in enumerate(read)
         for token in doc
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in relief
         if not any(m.first <= token.i <= m.last and m.entry.sort == "materiel" for m in known)
     ]
-    return len(told) > 1 or 0 in told
+    return len(told) > max(1, len(read) // _FEW) or 0 in told
 
 
 def item(sentence: Sentence, head: Token) -> Name | None:
