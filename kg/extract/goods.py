@@ -109,7 +109,9 @@ def _is_weak(sentence: Sentence, mention: Mention, head: Token) -> bool:
 
 
 def is_opposed(head: Token) -> bool:
-    """True for what something is aimed at: "jammers to counter drones", "a threat to jets"."""
+    """True for what something is aimed at, "a threat to jets", and for "a plane carrying arms"."""
+    if any(c.dep_ == "acl" and _carries(c) for c in head.children):
+        return True
     first = head.head if head.dep_ in ("conj", "appos") else head
     link = first.head
     if first.dep_ != "pobj":
@@ -117,6 +119,13 @@ def is_opposed(head: Token) -> bool:
         return first.dep_ == "dobj" and not told and link.lemma_ in words("frames.materiel.fending")
     harmed = link.lower_ in ("to", "on") and link.head.lemma_ in words("frames.materiel.harm")
     return harmed or link.lower_ == "against"
+
+
+def _carries(participle: Token) -> bool:
+    carrying = participle.tag_ == "VBG" and participle.lemma_ in words("frames.transfer.carry")
+    filled = any(c.lower_ == "with" for c in participle.children)
+    loaded = filled and participle.lemma_ == "load" and participle.tag_ == "VBN"
+    return loaded or (carrying and any(c.dep_ == "dobj" for c in participle.children))
 
 
 def _wording(doc: Doc, mention: Mention) -> str:

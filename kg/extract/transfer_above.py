@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import named_once
+from kg.extract.actors import modifiers, named_once
 from kg.extract.acts import Act
 from kg.extract.clause import (
+    datives,
     has_subject,
     lemma_of,
     objects,
@@ -96,6 +97,38 @@ def from_above(sentence: Sentence, act: Act, roles: Roles) -> None:
         else:
             taken = takes and not (act.is_noun and roles.recipients)
             (roles.take if taken else roles.give)(names)
+
+
+def from_around(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
+    """The side that the clause around a verb names: a hearer, a carrier, who uses the goods."""
+    if act.is_noun:
+        return
+    verb, noun = act.token, act.token.head
+    addressing = words("stance.information.addressing")
+    telling = next((t for t in verb.ancestors if t.lemma_ in addressing), None)
+    if telling is not None and not passive(telling):
+        tellers = {name.means for name in parties(sentence, subjects(telling))}
+        sides = {name.means for name in (*roles.suppliers, *roles.recipients)}
+        if sides and sides <= tellers:  # "told Oslo that it would send tanks"
+            heard = parties(sentence, [*objects(telling), *datives(telling)])
+            (roles.take if roles.suppliers else roles.give)(heard)
+    if act.kind in ("move", "carry") and not passive(verb):
+        lands = noun.head if verb.dep_ == "acl" else verb
+        bearers = [h for h in subjects(verb) if h != item]
+        _from_bearers(sentence, bearers, lands, roles)  # "a Russian plane carrying arms landed"
+    elif verb.dep_ == "acl" and noun.head.lemma_ in words("frames.transfer.using"):
+        used = noun.dep_ == "nsubjpass"  # "jets donated by Oslo were paraded in Chad"
+        users = list(objects_of(noun.head, ("in",))) if used else subjects(noun.head)
+        roles.take(parties(sentence, users))
+
+
+def _from_bearers(sentence: Sentence, bearers: list[Token], verb: Token, roles: Roles) -> None:
+    """Whose plane or ship it is gives what it carries, to where it lands."""
+    known = [c for c in bearers if c.lemma_.lower() in words("frames.transfer.bearers")]
+    owners = [name for c in known for name in modifiers(sentence, c)]
+    roles.give(owners)
+    if owners and verb.lemma_ in words("frames.transfer.move") | {"dock"}:
+        roles.take(parties(sentence, list(objects_of(verb, ("in", "at", "to", "for")))))
 
 
 def is_received(noun: Token) -> bool:

@@ -84,7 +84,8 @@ def by_prepositions(sentence: Sentence, act: Act, item: Token, roles: Roles) -> 
         (roles.take if act.kind in ("take", "want") else roles.give)(by)
     if act.token in near and act.token.lemma_ in words("frames.transfer.asking"):
         near.remove(act.token)  # "ask Oslo for radars"
-    for word in ("for",) if act.kind in ("take", "want", "deal") else _TO:
+    to = (*_TO, "with") if act.token.lemma_ in words("frames.transfer.imparting") else _TO
+    for word in ("for",) if act.kind in ("take", "want", "deal") else to:
         for token in near:
             found = list(objects_of(token, (word,)))
             if word == "for":

@@ -19,7 +19,7 @@ from kg.extract.lexicon import words
 from kg.extract.parties import is_ground
 from kg.extract.reach import objects_of
 from kg.extract.sentence import Sentence
-from kg.extract.transfer_above import from_above, is_received
+from kg.extract.transfer_above import from_above, from_around, is_received
 from kg.extract.transfer_links import by_prepositions, right_after
 from kg.extract.transfer_parties import (
     is_insurgent,
@@ -85,6 +85,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
     elif act.kind != "contain":
         _of_verb(sentence, act, item, roles)
     _by_goods(sentence, act, item, roles)
+    from_around(sentence, act, item, roles)
     buys = act.kind == "take" and not (act.is_noun or listed or suffers(act.token))
     if buys and not roles.suppliers:
         roles.give(parties(sentence, subjects(act.token)))  # "bought tanks for Kyiv"
@@ -211,6 +212,7 @@ def _of_verb(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
         done_to += [t for c in verb.children for t in c.children if t.dep_ == "nsubj"]
     doers = [head for head in doers if not _is_goods(sentence, head, item)]
     unnamed = any(head.lemma_ in words("frames.transfer.others") for head in done_to)
+    unnamed &= not any(sentence.mention(c, "materiel") for c in item.lefts)  # "F-16 fighters"
     done_to = [head for head in done_to if not _is_goods(sentence, head, item)]
     doing, done = parties(sentence, doers), parties(sentence, done_to)
     if act.kind in ("take", "want"):
@@ -255,8 +257,14 @@ def _of_noun(sentence: Sentence, act: Act, item: Token, roles: Roles) -> None:
     adjectives = (m for c in own if (m := sentence.mention(c, "actor")))
     owners = owners or [sentence.name(mention) for mention in adjectives]  # "Danish deliveries"
     if act.kind in ("deal", "want"):
-        partners = [h for t in (noun, above, item) for h in objects_of(t, ("with",))]
+        near = (noun, above, item, *(c for c in noun.children if c.lower_ == "worth"))
+        partners = [h for t in near for h in objects_of(t, ("with",))]
         roles.give(parties(sentence, partners))
+        both = parties(sentence, list(objects_of(noun, ("between",))))
+        firms = [name for name in both if kind_of(sentence, name) == "Company"]
+        if firms and len(firms) < len(both):
+            roles.give(firms)
+            roles.take(both)
     if act.kind == "promise" or (act.kind == "give" and not is_received(noun)):
         roles.give(owners)
     else:
