@@ -44,13 +44,20 @@ def _goods(sentence: Sentence) -> Iterator[tuple[Token, Name]]:
             continue  # "know how to use it", "Egypt arms Libya"
         head = _carried(sentence, root)
         if head is not None and not _is_weak(sentence, mention, head):
-            found.setdefault(head.i, []).append(mention)
+            found.setdefault(_before_its_name(found, mention, head), []).append(mention)
     for i, mentions in sorted(found.items()):
         head = sentence.tokens.doc[i]
         mention = _naming(sentence, head, mentions)
         first = sentence.tokens.doc[min(mentions[0].first, _first_modifier(sentence, head).i)]
         last = sentence.tokens.doc[max(i, mentions[-1].last)]
         yield head, Name("materiel", _meant(sentence, head, mention), sentence.words(first, last))
+
+
+def _before_its_name(found: dict[int, list[Mention]], mention: Mention, head: Token) -> int:
+    """The head of a phrase; for "MARDER" of "vehicles MARDER" that of the kind named before it."""
+    before = mention.first - 1
+    same = any(one.entry.item_class == mention.entry.item_class for one in found.get(before, []))
+    return before if same and not mention.entry.label.islower() else head.i
 
 
 def _naming(sentence: Sentence, head: Token, mentions: list[Mention]) -> Mention:

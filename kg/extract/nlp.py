@@ -39,6 +39,13 @@ _LEAD_IN: Final = re.compile(
     re.I | re.S,
 )
 """The head of a list that is a clause with its items: "Here's what the package includes:"."""
+_STATE: Final = re.compile(
+    r"(?:Already |Equipment )?(?P<verb>[Dd]elivered|[Dd]onated|[Pp]rovided|[Ss]upplied|[Ss]ent|[Pp]lanned|"
+    r"[Pp]ledged|[Pp]romised|[Cc]ommitted|[Aa]nnounced|[Oo]rdered|[Rr]equested)\b[^A-Z:]*:$"
+)
+"""The head of a list that says what is done with its items: "Delivered since the last update:"."""
+_FIGURE: Final = re.compile(r"[a-z] \(\d[\d,]*\) ")
+"""The number again, in brackets, as lists of goods to be sold have it: "twenty (20)"."""
 _ITEM: Final = 400
 """Characters; what is longer is no item of a list."""
 _LIST: Final = 6000
@@ -112,11 +119,20 @@ def paragraphs(article: Article) -> Iterator[tuple[int, str]]:
     """
     for (start, end), *items in _lists(article.text, _once(article)):
         head = _without_dateline(plain(article.text[start:end]))
-        if items and (clause := _LEAD_IN.match(head)):
-            head = " " * clause.start("verb") + clause["verb"]
+        if items and (clause := _LEAD_IN.match(head) or _STATE.match(head)):
+            verb = clause["verb"].replace("Planned", "Pledged")  # which is parsed as a verb
+            head = " " * clause.start("verb") + verb
         for first, last in items or [(end, end)]:
             item = plain(article.text[first:last])
-            yield start, head.ljust(first - start) + item
+            yield start, _readable(head.ljust(first - start) + item)
+
+
+def _readable(text: str) -> str:
+    """`text`; where it counts goods as "ten (10) jets (F-16);", without brackets, by commas."""
+    if not _FIGURE.search(text):
+        return text
+    text = re.sub(r"\(\S+\)", lambda found: " " * len(found[0]), text)
+    return text.replace(";", ",")
 
 
 def _lists(text: str, places: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -110,9 +110,18 @@ def _is_unlikely(claim: Claim, weights: _Weights, trust: float) -> bool:
         trust *= 0 if claim.rule == "transfer.take" else _LESS  # the sentence itself names both
     for target, guess in weights[kind]:
         if _is_about(claim, target):
+            if _is_item(target) and kind == "transfer":
+                return False
             giver, taker = (_label(target, claim.situation.first(side)) for side in sides)
             return guess.sureness(giver, taker) < _UNLIKELY[kind] * trust
     return False
+
+
+def _is_item(target: Target) -> bool:
+    """True in an item of a list, after the line that heads it: such goods need no more words."""
+    sentence, tokens = target.sentence, target.sentence.tokens
+    first, last = tokens[0].idx, tokens[-1].idx
+    return "\n" in sentence.context.text[sentence.offset + first : sentence.offset + last]
 
 
 def _is_about(claim: Claim, target: Target) -> bool:
