@@ -40,12 +40,15 @@ _LEAD_IN: Final = re.compile(
 )
 """The head of a list that is a clause with its items: "Here's what the package includes:"."""
 _STATE: Final = re.compile(
-    r"(?:Already |Equipment )?(?P<verb>[Dd]elivered|[Dd]onated|[Pp]rovided|[Ss]upplied|[Ss]ent|[Pp]lanned|"
-    r"[Pp]ledged|[Pp]romised|[Cc]ommitted|[Aa]nnounced|[Oo]rdered|[Rr]equested)\b[^A-Z:]*:$"
+    r"(?P<verb>(?i:(?:deliver|donat|provid|suppli|plann|pledg|promis|committ|announc|order)ed|sent))"
+    r"\b[^A-Z:]*:$"
 )
 """The head of a list that says what is done with its items: "Delivered since the last update:"."""
-_FIGURE: Final = re.compile(r"[a-z] \(\d[\d,]*\) ")
-"""The number again, in brackets, as lists of goods to be sold have it: "twenty (20)"."""
+_FIGURE: Final = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|"
+    r"thousand) \(\d[\d,]*\) [^;]*;"
+)
+"""A row of goods with the number again in brackets: "twenty (20) jets; ten (10) tanks"."""
 _ITEM: Final = 400
 """Characters; what is longer is no item of a list."""
 _LIST: Final = 6000
