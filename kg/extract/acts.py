@@ -150,10 +150,13 @@ def _is_attribute(verb: Token) -> bool:
     """True for "24 promised jets" and "made 24 jets available", parsed as clauses."""
     if verb.lemma_ == "available":
         return True
-    bare = (
-        verb.dep_ in ("ccomp", "advcl") and verb.tag_ in ("VBD", "VBN") and verb.left_edge == verb
+    bare = verb.dep_ in ("ccomp", "advcl") and verb.left_edge == verb
+    return (
+        bare
+        and verb.tag_ in ("VBD", "VBN")
+        and verb.i > 0
+        and verb.nbor(-1).tag_ in ("CD", "DT", "PRP$")
     )
-    return bare and verb.i > 0 and verb.nbor(-1).tag_ in ("CD", "DT", "PRP$")
 
 
 def _is_means(noun: Token) -> bool:

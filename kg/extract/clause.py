@@ -132,20 +132,14 @@ def after(token: Token, *prepositions: str) -> list[Token]:
 
 def _after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in (
-            "ADP",
-            "SCONJ",
-            "PART",
-        ):
-            for inner in child.children:
-                if child.lower_ in prepositions and inner.dep_ == "pobj":
-                    yield inner
-                if inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
-                    yield from (
-                        p
-                        for p in inner.children
-                        if inner.lower_ in prepositions and p.dep_ == "pobj"
-                    )
+        links = child.dep_ in ("prep", "agent", "dative", "prt")
+        links = links and child.pos_ in ("ADP", "SCONJ", "PART")
+        for inner in child.children if links else ():
+            if child.lower_ in prepositions and inner.dep_ == "pobj":
+                yield inner
+            nested = inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP")
+            if nested and inner.lower_ in prepositions:
+                yield from (p for p in inner.children if p.dep_ == "pobj")
 
 
 def lemma_of(verb: Token) -> str:
@@ -160,13 +154,9 @@ def lemma_of(verb: Token) -> str:
 def aspect(verb: Token) -> str:
     """ "progressive", "past", "present" or "bare", from the auxiliaries and the tag."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if (
-        not helpers
-        and verb.dep_ == "conj"
-        and verb.head.pos_ == "VERB"
-        and verb.tag_ == verb.head.tag_
-    ):
-        return aspect(verb.head)
+    above = verb.head
+    if verb.dep_ == "conj" and above.pos_ == "VERB" and above.tag_ == verb.tag_ and not helpers:
+        return aspect(above)
     if any(child.lower_ == "to" for child in helpers):
         return "bare"
     if verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in helpers):

@@ -106,11 +106,8 @@ def _are_more(number: Token) -> bool:
         return False
     before = (t for t in number.sent if t.i < number.i)
     money = any(c.tag_ == "$" for c in number.children)
-    if (
-        number.dep_ == "dobj"
-        and not money
-        and any(t.lower_ in words("frames.forces.nouns") for t in before)
-    ):
+    told = any(t.lower_ in words("frames.forces.nouns") for t in before)
+    if number.dep_ == "dobj" and not money and told:
         return True  # "Spain has 600 soldiers in Mali, Chad has 900"
     near = number.doc[max(number.i - 2, number.sent.start) : min(number.i + 2, number.sent.end)]
     return any(

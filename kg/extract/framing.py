@@ -76,9 +76,8 @@ class Framing:
         if self.tentative and kind != "agreed":
             self.stance, self.settled = Stance.AFFIRMS, False
         self.tentative = tentative and (self.tentative or not self.settled)
-        if self.settled and kind in ("refused", "denied") and self.stance is Stance.AFFIRMS:
-            return
-        if self.settled and kind == "halted" and self.stance is Stance.DENIES:
+        kept = {"refused": Stance.AFFIRMS, "denied": Stance.AFFIRMS, "halted": Stance.DENIES}
+        if self.settled and self.stance is kept.get(kind):
             return
         if kind in ("sought", "offered", "possible") and self.is_halted:
             self.stage = "ongoing"  # who is urged to stop sending, or may stop it, still sends

@@ -81,10 +81,8 @@ def _kind(step: Step, found: Framing) -> str | None:
     going = step.lemma == "be" or (step.lemma == "go" and above.tag_ == "VBG")
     if going and below.dep_ == "xcomp" and to_infinitive(below):
         return "planned"  # "are to send", "is going to send"
-    if (
-        step.lemma == "order" and below.dep_ != "ccomp"
-    ):  # "ordered the delivery", "an order for the delivery"
-        return "agreed" if below.lower_ == "for" else "planned"
+    if step.lemma == "order" and below.dep_ != "ccomp":
+        return "agreed" if below.lower_ == "for" else "planned"  # "ordered the delivery"
     if f"{step.lemma} {below.lower_}" in words("stance.links.leading"):
         return "planned"  # "paved the way for", "ahead of"
     if step.lemma in words("stance.instruments.laying") and below.dep_ in ("dobj", "prep"):

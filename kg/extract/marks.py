@@ -86,9 +86,7 @@ def belies(verb: Token, topic: Token) -> Token | None:
         return None
     near = [c for c in verb.children if c != topic and c.dep_ != "nsubj"]
     near += [t for c in near for t in c.children]
-    if (
-        verb.lemma_ != "be"
-    ):  # "called reports that it had sent tanks fake", "rejected as untrue ..."
+    if verb.lemma_ != "be":  # "called reports that it had sent tanks fake"
         near += [topic.right_edge, *(t for c in topic.children for t in c.children)]
     listed = words("stance.calling.true" if negated(verb) else "stance.calling.false")
     return next((t for t in near if t.lower_ in listed and not t.is_ancestor(topic)), None)

@@ -97,10 +97,9 @@ def _by_plan(act: Token, found: Framing) -> None:
     parts = [c for c in act.children if c.dep_ == "nsubj"]
     if found.stage == "ongoing":
         parts += after(act, "under", "by")
-    kinds = (opens(noun.lemma_.lower(), "stance.governors") for noun in parts)
-    for kind in kinds:
-        if kind in _PAPERS:
-            found.settle(kind)
+    for noun in parts:
+        kind = opens(noun.lemma_.lower(), "stance.governors")
+        found.settle(kind if kind in _PAPERS else "")
 
 
 def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
@@ -113,10 +112,8 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
         found.settle("sought")  # "Give us tanks"
         return
     if to_infinitive(act):
-        for child in act.head.children:
-            if child.dep_ in ("dobj", "nsubjpass", "attr") and (
-                kind := opens(child.lemma_.lower(), "stance.governors")
-            ):
+        for child in (c for c in act.head.children if c.dep_ in ("dobj", "nsubjpass", "attr")):
+            if kind := opens(child.lemma_.lower(), "stance.governors"):
                 found.settle(kind, sentence.words(child, child))
         known = opens(act.head.lemma_.lower(), "stance.governors") == "transparent"
         known = known or (telling(act.head) is not None and passive(act.head))
@@ -133,11 +130,8 @@ def _unfinished(sentence: Sentence, act: Token, found: Framing) -> None:
     elif act.dep_ == "pcomp" and found.hedge is Modality.ASSERTED:
         before = act.head.lower_
         rated = before == "for" and act.head.head.lemma_ in words("frames.transfer.blaming")
-        found.usable = found.usable and (
-            rated
-            or before in ("by", "after", "besides", "despite", "with")
-            or (before == "to" and telling(act.head.head) is not None)  # "admitted to sending"
-        )
+        told = before == "to" and telling(act.head.head) is not None  # "admitted to sending"
+        found.usable &= rated or told or before in ("by", "after", "besides", "despite", "with")
 
 
 def _is_told_done(act: Token) -> bool:

@@ -52,11 +52,7 @@ def _dates(token: Token, act: Token, end: int) -> bool:
     inside = [t for t in token.doc[token.i : token.sent.end] if t.idx < end]
     top = next((t for t in inside if t.head not in inside), token).head
     while top.pos_ not in ("VERB", "AUX") and top != act and top.head != top:
-        if (
-            top.pos_ in ("NOUN", "PROPN")
-            and top.dep_ in ("nsubj", "nsubjpass", "pobj")
-            and top != act
-        ):
+        if top.pos_ in ("NOUN", "PROPN") and top.dep_ in ("nsubj", "nsubjpass", "pobj"):
             return False
         top = top.head
     return top == act
