@@ -150,13 +150,9 @@ def _is_attribute(verb: Token) -> bool:
     """True for "24 promised jets" and "made 24 jets available", parsed as clauses."""
     if verb.lemma_ == "available":
         return True
-    bare = verb.dep_ in ("ccomp", "advcl") and verb.left_edge == verb
-    return (
-        bare
-        and verb.tag_ in ("VBD", "VBN")
-        and verb.i > 0
-        and verb.nbor(-1).tag_ in ("CD", "DT", "PRP$")
-    )
+    if verb.dep_ not in ("ccomp", "advcl") or verb.left_edge != verb or verb.i == 0:
+        return False
+    return verb.tag_ in ("VBD", "VBN") and verb.nbor(-1).tag_ in ("CD", "DT", "PRP$")
 
 
 def _is_means(noun: Token) -> bool:
