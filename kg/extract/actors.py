@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"}
 _MANY = ("they", "them", "their")
+_CLOSE = 120
 _BEFORE = ("amod", "compound", "poss", "nmod", "npadvmod")
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
 
@@ -37,13 +38,7 @@ def actors(sentence: Sentence, head: Token) -> list[Name]:
     """The actors that a noun phrase names, one per conjunct; none if it names no actor."""
     of = after(head, "of") if head.lower_ in words("frames.forces.state") else []
     if meant := next((n for noun in (head, *of) if (n := _how_many(noun))), 0):
-        start = sentence.offset + sentence.tokens[0].idx
-        dealt = [pair for at, pair in sentence.context.dealings if at < start]
-        told = (sentence.context.subjects, sentence.context.pact, *dealt[:-2:-1])
-        own = None if head.dep_ in ("nsubj", "nsubjpass") else clause_subject(sentence, head)
-        others = ([n for n in pair if own is None or n.means != own.means] for pair in told)
-        known = next((pair for pair in others if len(pair) == meant), None)
-        named = known or told_of(sentence, head, own)[:meant]
+        named = _told_together(sentence, head, meant)
         return [replace(n, words=sentence.words(head, head), inferred=True) for n in named]
     if head.lower_ in _RELATIVES:
         return _described(sentence, head)
@@ -75,6 +70,25 @@ def _described(sentence: Sentence, relative: Token) -> list[Name]:
     if verb.lemma_ == "be" and noun.lemma_ in words("frames.transfer.others"):
         return named_once(sentence, [c for c in verb.children if c.dep_ == "nsubj"])
     return actors(sentence, noun) if noun != clause else []
+
+
+def _told_together(sentence: Sentence, head: Token, meant: int) -> list[Name]:
+    """The states of "the two countries": those named right before, with the one most told of.
+
+    Else the parties of the last pact or deal, else the states most told of.
+    """
+    start, ranked = sentence.offset + sentence.tokens[0].idx, told_of(sentence, head, None)
+    here = [n for n in ranked if n.words and n.words.start >= start]
+    close = [n for n in ranked if n.words and n.words.start >= start - _CLOSE]
+    here = here or (close if len(close) < meant else [])
+    near = {name.means for name in here}
+    dealt = [pair for at, pair in sentence.context.dealings if at < start]
+    known = [pair for pair in (sentence.context.pact, *dealt[:-2:-1]) if len(pair) == meant]
+    if near and len(near) <= meant:
+        known = [pair for pair in known if near <= {name.means for name in pair}]
+        home = [Name("actor", sentence.context.home)] if sentence.context.home else []
+        ranked = [*here, *(n for n in (*home, *ranked) if n.means not in near)]
+    return list(known[0]) if known else ranked[:meant]
 
 
 def _how_many(noun: Token) -> int:
