@@ -106,7 +106,7 @@ def _how_many(noun: Token) -> int:
 def _further_owners(sentence: Sentence, head: Token) -> Iterator[Name]:
     """The later states of "the leaders of Italy and Canada" and "Thai and Lao officials"."""
     if head.lower_ in words("frames.forces.nouns") or head.lower_ in words("frames.forces.state"):
-        near = [c for c in head.lefts if c.dep_ in ("amod", "compound", "poss")]
+        near = [c for c in head.lefts if c.dep_ in ("amod", "compound", "poss", "nmod")]
         later = [t for owner in near for t in conjuncts(owner)[1:]]
         of = [each for c in head.children if c.lower_ == "of" for each in conjuncts(c)]
         later += [t for each in of for g in each.children for t in conjuncts(g)][1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import modifier, named_once, state_name
+from kg.extract.actors import kind_of, modifier, named_once, state_name
 from kg.extract.clause import after, lemma_of, passive, subjects
 from kg.extract.history import is_old
 from kg.extract.lexicon import opens, words
@@ -25,11 +25,15 @@ _WITH = ("with", "between", "of", "in", "to", "from")
 def cooperation(sentence: Sentence) -> Iterator[Claim]:
     """The claims that two parties agree on, resume or end cooperation, with no instrument."""
     for noun in sentence.tokens:
-        if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
+        if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj", "oprd"):
+            continue
+        if named := sentence.mention(noun, "actor"):
+            if named.entry.label in words("agreement.words.alliances"):
+                yield from _joining(sentence, noun)
             continue
         agreed = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to")
         verb, lemma = noun.head.head if agreed else noun.head, noun.lemma_.lower()
-        home = " home" if any(c.lower_ == "home" for c in verb.children) else ""
+        home = " home" if _home(verb) else ""
         action = "agree" if agreed else opens(lemma_of(verb) + home, "agreement.ties")
         if agreed and verb.lemma_ != "agree":
             continue
@@ -39,11 +43,21 @@ def cooperation(sentence: Sentence) -> Iterator[Claim]:
             yield from _claims(sentence, noun, verb, action)
 
 
+def _joining(sentence: Sentence, alliance: Token) -> Iterator[Claim]:
+    """The claims that a state joins or leaves an alliance."""
+    above = alliance.head.head if alliance.head.lower_ == "from" else alliance.head
+    action = opens(above.lemma_, "agreement.joining") if alliance.dep_ != "nsubj" else None
+    if action and not any(g.dep_ == "pcomp" for c in above.children for g in c.children):
+        yield from _claims(sentence, alliance, above, action)  # not "joined it in condemning"
+
+
 def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterator[Claim]:
     put = framing(sentence, verb)
     doers = after(verb, "by") if passive(verb) else subjects(verb)
     names = named_once(sentence, doers) or [n for t in doers if (n := modifier(sentence, t))]
-    names += named_once(sentence, [*after(noun, *_WITH), *after(verb, *_WITH)])
+    alliance = [noun] if sentence.mention(noun, "actor") else []
+    near = (noun, verb, *_home(verb))
+    names += named_once(sentence, [*alliance, *(t for word in near for t in after(word, *_WITH))])
     states = _states(sentence, names)
     if len(states) < 2:
         before = modifier(sentence, noun)
@@ -60,6 +74,10 @@ def _claims(sentence: Sentence, noun: Token, verb: Token, action: str) -> Iterat
         )
 
 
+def _home(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.lower_ == "home"]
+
+
 def _states(sentence: Sentence, names: list[Name]) -> list[Name]:
     return list({s.means: s for s in (state_name(sentence, n) for n in names)}.values())
 
@@ -69,7 +87,12 @@ def _situation(
 ) -> Situation:
     left = [c for c in noun.lefts if c.dep_ in ("compound", "amod")]
     wording = sentence.words(min(left, default=noun), noun)
-    named = Name("agreement", "SecurityCooperation", wording, parts=parts)
+    joined = bool(sentence.mention(noun, "actor")) or noun.lemma_.lower() in words(
+        "agreement.words.membership"
+    )
+    joined &= any(kind_of(sentence, name) == "InternationalOrganization" for name in parts)
+    kind = "Agreement" if joined else "SecurityCooperation"
+    named = Name("agreement", kind, wording, parts=parts)
     roles: list[tuple[str, Filler]] = [
         ("agreement", named),
         ("action", Concept(f"action-{action}")),

@@ -31,7 +31,11 @@ def meetings(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _by_verb(sentence: Sentence, verb: Token) -> Iterator[Claim]:
-    if verb.lemma_ in words("frames.meeting.verbs"):
+    spoken = lemma_of(verb) in words("frames.meeting.contact") | words("frames.meeting.conferring")
+    if spoken and any(t.lower_ in _LINES for t in after(verb, "by", "on", "over")):
+        others = after(verb, "to", "with")
+        yield from _claims(sentence, verb, "Communication" if others else "Meeting", others)
+    elif verb.lemma_ in words("frames.meeting.verbs"):
         yield from _claims(sentence, verb, "Meeting", [*objects(verb), *after(verb, "with")])
     elif verb.lemma_ in words("frames.meeting.conferring") and (others := after(verb, "with")):
         yield from _claims(sentence, verb, "Meeting", others)
@@ -66,6 +70,7 @@ def _held(talks: Token) -> Token | None:
     return next((v for v in verbs if v.lemma_ in words("frames.meeting.holding")), None)
 
 
+_LINES = ("telephone", "phone", "call", "video")
 _BETWEEN = ("with", "between", "of")
 _ROLES = {"Meeting": ("participant", "participant"), "Communication": ("speaker", "addressee")}
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MANY = 6
 OTHERS: Final = ("one", "another", "others")
 _ABOUT = ("for", "on", "about", "over", "to", "of")
+_CLAUSES = ("acl", "relcl", "advcl")
 _WANTING = ("planned", "sought", "offered", "possible", "refused", "denied")
 _AGAIN = ("the", "this", "that", "such", "these", "both", "same", "similar", "latter")
 
@@ -53,6 +54,7 @@ def _topic(noun: Token, *clauses: str) -> set[str]:
 def is_pact(sentence: Sentence, noun: Token) -> bool:
     """True if the agreement is about defence or security; most agreements are not."""
     topic, wide = _topic(noun), _topic(noun, "relcl", "acl")
+    topic |= {c.lemma_ for c in noun.children if c.dep_ in _CLAUSES}
     if topic & (words("agreement.words.goods") | words("frames.transfer.nouns")):
         return False
     if wide & words("agreement.words.defence") or by_name(sentence, noun):
@@ -64,7 +66,8 @@ def is_pact(sentence: Sentence, noun: Token) -> bool:
         return True
     if _singular(noun) in words("agreement.words.truces"):
         return True
-    if topic & words("agreement.words.forces") and noun.lemma_.lower() != "deal":
+    before = {c.lower_ for c in noun.lefts} if noun.lemma_.lower() == "deal" else topic
+    if before & words("agreement.words.forces"):
         return True
     if noun.lemma_.lower() in ("deal", "letter", "framework", "partnership"):
         return bool(topic & {"military", "mutual"})
@@ -115,7 +118,7 @@ def pact_kind(noun: Token) -> str:
 
 def act_on(noun: Token) -> tuple[Token | None, str]:
     """The word that acts on an agreement, and the action that it is."""
-    below = [c for c in noun.children if c.dep_ in ("acl", "relcl", "advcl")]
+    below = [c for c in noun.children if c.dep_ in _CLAUSES and not _does_itself(c)]
     beside = [t for t in noun.doc[noun.i + 1 : noun.i + 3] if t.tag_ in ("VBN", "VBD")]
     beside += [c for c in noun.head.children if c.dep_ == "advcl" and c.tag_ == "VBN"]
     top = clause_of(noun)
@@ -125,16 +128,30 @@ def act_on(noun: Token) -> tuple[Token | None, str]:
     only = (i for i, a in enumerate(above) if a.pos_ == "NOUN" and _is_wanted(a))
     above = above[: next(only, len(above))]  # "announced plans for a pact"
     inside = [t for t in noun.subtree if t.tag_ == "VBN" and t.i > noun.i]
-    for word in (*below, *beside, *above, *inside):
+    if noun.dep_ in ("nsubj", "nsubjpass"):  # "an accord is to be signed"
+        inside += [c for c in noun.head.children if c.dep_ == "xcomp"]
+    elif noun.dep_ == "pobj" and noun.head.lower_ in _ABOUT:  # "opened talks with Oslo on a pact"
+        inside += [c for c in noun.head.head.children if c.dep_ == "dobj"]
+    direct = noun.dep_ in ("dobj", "nsubjpass")
+    ends = [noun.head] if direct and _action(noun.head, noun) in ("terminate", "suspend") else []
+    for word in (*ends, *below, *beside, *above, *inside):
         if word.pos_ in ("VERB", "NOUN") and (action := _action(word, noun)):
             return word, action
+        if word.dep_ == "acomp" and _action(word, noun) == "negotiate":
+            return word.head, "negotiate"  # "is close to a pact"
     if any(is_signature(t) for t in top.subtree) and top.pos_ in ("VERB", "AUX"):
         return top, "sign"
-    direct, phrase = noun.dep_ in ("dobj", "nsubjpass"), noun.dep_ == "pobj"
+    phrase = noun.dep_ == "pobj"
     governor = noun.head if direct else noun.head.head if phrase else noun
     if _is_wanted(governor) and (direct or noun.head.lower_ in _ABOUT):
         return noun, "agree"
     return (noun, "agree") if phrase and noun.head.lower_ == "under" else (None, "")
+
+
+def _does_itself(clause: Token) -> bool:
+    """True for "a pact that makes it easier": what the pact does is not done to it."""
+    active = clause.dep_ == "relcl" and not passive(clause)
+    return active and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children)
 
 
 def _is_wanted(word: Token) -> bool:
