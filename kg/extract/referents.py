@@ -30,7 +30,8 @@ def referents(sentence: Sentence, named: list[tuple[Token, Name]]) -> Iterator[t
         if before is None or not _refers(sentence, token):
             continue
         if not any(t.i in heads for t in token.subtree):
-            words_ = sentence.words(token, token)
+            again = (c for c in token.lefts if c.lower_ in words("frames.referents.further"))
+            words_ = sentence.words(next(again, token), token)
             meant = last.get(token.lower_ != "it", before) if token.tag_ == "PRP" else before
             yield token, replace(meant, words=words_, inferred=True)
     sentence.context.goods = before

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kg.extract.actors import at_war, state_name
+from kg.extract.acts import act_at
 from kg.extract.echoes import goods_of, is_listed, lacks_side, stands_in
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import parties
@@ -58,7 +59,10 @@ def said_once(claims: Iterable[Claim]) -> Iterator[Claim]:
         key = (*(name.means for name in names), *put)
         number = situation.first("quantity")
         amount = number.words.text.lower() if isinstance(number, Quantity) and number.words else ""
-        added = (amount, *(name.means or name.words for name in claim.attribution))
+        item = situation.first("item")
+        again = item.words if isinstance(item, Name) and item.inferred else None
+        fresh = again if again and " " in again.text else ""  # "a second batch"
+        added = (amount, fresh, *(name.means or name.words for name in claim.attribution))
         told = seen.setdefault(key, set())
         adds = any(part and all(part not in earlier for earlier in told) for part in added)
         if not told or adds:
@@ -227,8 +231,9 @@ def _others(each: Found, known: Name, missing: str) -> list[Name]:
         if party.mention.entry.kind not in _GIVERS or party.mention.entry.label in sources:
             continue
         name = state_name(sentence, sentence.name(party.mention))
+        does = missing == "supplier" and party.head.dep_ == "nsubj" and act_at(party.head.head)
         never = party.marker in _NEVER[missing] or at_war(sentence, name, known)
-        if never and name.means != known.means:
+        if (does or never) and name.means != known.means:
             continue
         found.setdefault(name.means, name)
     found.pop(known.means, None)

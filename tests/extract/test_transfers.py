@@ -29,6 +29,10 @@ def test_a_text_makes_these_transfers_and_no_other_claims(text: str, expected: l
             ["Italy sent 20 rifles to Kenya"],
         ),
         (
+            "India delivered missiles to Vietnam in April. A second batch arrived in May.",
+            ["A second batch arrived in May", "India delivered missiles to Vietnam in April"],
+        ),
+        (
             "Poland has sent Ukraine:\n- 14 Leopard tanks;\n- 20 howitzers.\n",
             ["14 Leopard tanks", "20 howitzers"],
         ),
