@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
-from kg.extract.forces import is_base, is_force, is_placed, owner
+from kg.extract.deployment_places import heading
+from kg.extract.forces import is_base, is_force, is_joint, is_placed, owner
 from kg.extract.goods import counted
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import is_ground
@@ -22,12 +23,12 @@ def act_kind(sentence: Sentence, token: Token) -> str | None:
     """What a word does with forces: "send", "go", "stay", "leave" or "host" them."""
     if token.pos_ not in _ACTING:
         return None
+    if _joins(sentence, token):
+        return "lead"
     if token.lemma_ == "be":
         near = {c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr")}
         if near & {"home", "host"}:
             return "host"
-        if "contributor" in near:
-            return "lead"
         placed = any(is_placed(sentence, t) for t in after(token, "in", "at", "on", "inside"))
         return "stay" if placed or near & {"present", "there"} else None
     if token.lower_ == "bound" and after(token, "for"):
@@ -39,6 +40,31 @@ def act_kind(sentence: Sentence, token: Token) -> str | None:
     return opens(_hyphenated(token), "deployment.nouns") if token.pos_ == "NOUN" else None
 
 
+def _joins(sentence: Sentence, token: Token) -> bool:
+    """True for who leads a force of several, takes part in it, or is its framework nation."""
+    if token.lemma_ in ("be", "serve", "act"):
+        named = [c for c in token.children if c.dep_ == "attr"] + after(token, "as")
+        return any(_is_member(noun) for noun in named)
+    if token.lemma_ == "lead":
+        led = (subjects if passive(token) else objects)(token)
+        alone = not led and heading(sentence) is not None
+        beside = any(is_force(sentence, t) for t in after(token, "with"))
+        return alone or beside or any(is_joint(sentence, head) for head in led)
+    part = [c for c in objects(token) if c.lemma_ == "part"]
+    if token.pos_ != "VERB" or token.lemma_ not in words("deployment.joint.verbs"):
+        return False
+    if objects(token) and not part:
+        return False  # "contributes soldiers to"
+    joined = [head for t in (token, *part) for head in after(t, "to", "in")]
+    return any(is_joint(sentence, head) for head in joined)
+
+
+def _is_member(noun: Token) -> bool:
+    """True for "the framework nation" and "the largest contributor of troops"."""
+    framework = noun.lemma_ == "nation" and any(c.lower_ == "framework" for c in noun.lefts)
+    return framework or noun.lemma_ == "contributor"
+
+
 def _verb_kind(sentence: Sentence, token: Token) -> str | None:
     """What a verb does with forces: with its objects, with a base, or with men of its own."""
     if token.lemma_ == "keep" and any(c.dep_ == "xcomp" for c in token.children):
@@ -47,8 +73,6 @@ def _verb_kind(sentence: Sentence, token: Token) -> str | None:
     if token.lemma_ in words("deployment.acts.keeping") and near & words("deployment.acts.waiting"):
         return None  # "remain ready to deploy", "put on standby"
     acted_on = (subjects if passive(token) else objects)(token)
-    if token.lemma_ == "lead" and any(is_force(sentence, t) for t in after(token, "with")):
-        return "lead"
     if any(is_base(head, bare=True) for head in acted_on) and (
         kind := opens(lemma_of(token), "deployment.bases")
     ):

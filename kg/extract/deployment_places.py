@@ -46,6 +46,8 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
         if its is not None and marker(ground) in words("deployment.acts.at"):
             named = _whose(sentence, its, own)
             return [replace(territory(sentence, n), words=None, inferred=True) for n in named]
+    if (headed := heading(sentence)) and headed.means not in {name.means for name in own}:
+        return [territory(sentence, headed)]
     missions = [opens(m.entry.label.lower(), "deployment.theatres") for m in sentence.named]
     for land in filter(None, missions):  # "with UNIFIL"
         return [replace(territory(sentence, Name("actor", land)), inferred=True)]
@@ -66,6 +68,14 @@ def somewhere(sentence: Sentence, act: Token, own: list[Name], kind: str) -> lis
         found += [n for n in sentence.context.recent[::-1] if not _is_adjective(sentence, n)]
     known = [name for name in found if name.means not in senders_][:1]
     return [replace(territory(sentence, n), words=None, inferred=True) for n in known]
+
+
+def heading(sentence: Sentence) -> Name | None:
+    """The state that heads a paragraph: "Lithuania: Germany is the framework nation"."""
+    doc, mention = sentence.tokens.doc, sentence.mentions.get(0)
+    if mention is None or mention.entry.kind != "State" or mention.last + 1 >= len(doc):
+        return None
+    return sentence.name(mention) if doc[mention.last + 1].text == ":" else None
 
 
 def concerned(sentence: Sentence, act: Token, own: list[Name], kind: str, base: bool) -> list[Name]:

@@ -36,6 +36,9 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         theirs = force is not None and (act.lemma_ == "have" or is_base(force, bare=True))
         whose = owner(sentence, force) if force is not None and theirs else []
         doers = whose or named_once(sentence, subjects(act))
+    if kind == "lead" and doers:
+        beside = after(act, "with")
+        doers += named_once(sentence, [*beside, *(h for t in beside for h in after(t, "from"))])
     at = sentence.offset + act.idx
     before = modifier(sentence, act) if act.pos_ == "NOUN" else None
     left = before is not None and before.words is not None and before.words.start < at

@@ -43,7 +43,7 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
     for token in sentence.tokens:
         kind = act_kind(sentence, token)
         found: list[Token | None] = [*forces(sentence, token, kind)] if kind else []
-        if kind and not found and _speaks_alone(token, kind):
+        if kind and not found and (kind == "lead" or _speaks_alone(token, kind)):
             found = [None]
         for force in found:
             told += _claims(sentence, token, force, kind or "")
@@ -85,7 +85,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     equipment = None
     if force is not None and not base and not is_force(sentence, force):
         equipment = item(sentence, force)
-    if (equipment is not None or base or kind in ("ask", "host")) and not (own and at):
+    if (equipment is not None or base or kind in ("ask", "host", "lead")) and not (own and at):
         return
     if equipment is not None and any(kind_of(sentence, n) == "NonStateGroup" for n in own):
         return  # a group that uses howitzers where it fights
@@ -108,6 +108,7 @@ def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> I
     roles += [("stage", Concept(f"stage-{_stage(act, kind, put)}"))]
     roles += [("when", time) for time in times(sentence, act)]
     rule = "deployment.noun" if act.pos_ == "NOUN" else "deployment.verb"
+    rule += ".plain" if kind == "lead" else ""
     yield put.claim(clause_span(sentence, act, force), Situation("Deployment", tuple(roles)), rule)
 
 

@@ -80,8 +80,10 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     if token.lower_ in ("member", "members"):
         served = before & words("deployment.acts.members")
         return bool(served) or any(is_force(sentence, t) for t in after(token, "of"))
-    if token.lower_ == "mission" and before & words("deployment.acts.missions"):
-        return True
+    if token.lower_ in ("mission", "team"):
+        serving = any(sentence.mention(c, "actor") is not None for c in token.lefts)
+        if before & words("deployment.acts.missions") or (serving and "force" in before):
+            return True
     many = mention is not None and mention.role == "demonym" and token.tag_ in ("NNPS", "NNS")
     if many and any(child.tag_ == "CD" for child in token.children):
         return True
@@ -91,9 +93,18 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     return listed or token.lower_ in words("deployment.acts.people") or named or people
 
 
+def is_joint(sentence: Sentence, noun: Token) -> bool:
+    """True for a force that several countries make up: "the battlegroup", "KFOR"."""
+    before = {c.lower_ for c in noun.lefts}
+    mention = sentence.mention(noun, "actor")
+    mission = mention is not None and opens(mention.entry.label.lower(), "deployment.theatres")
+    joint = noun.lemma_ == "group" and "battle" in before
+    return bool(mission) or joint or noun.lemma_.lower() in words("deployment.joint.nouns")
+
+
 def is_base(noun: Token, bare: bool = False) -> bool:
     """True for "a naval base"; a `bare` one may lack such a word: "a base in Qatar"."""
-    if noun.lemma_.lower() not in ("base", "outpost", "airbase"):
+    if noun.lower_.removesuffix("s") not in ("base", "outpost", "airbase"):
         return False
     if noun.lemma_ == "airbase" or any(c.lower_ in _BASES for c in noun.lefts):
         return True
@@ -128,7 +139,8 @@ def _heads(act: Token, kind: str) -> list[Token]:
     if kind == "ask":
         return [*after(act, "for"), *objects(act)]
     if kind == "lead":
-        return [t for c in (act, *objects(act)) for t in after(c, "with")]
+        beside = [t for c in (act, *objects(act)) for t in after(c, "with")]
+        return beside or ([*objects(act)] if act.lemma_ == "lead" else [])
     if kind == "host" and act.lemma_ == "be":
         return [t for c in act.children if c.lower_ in ("home", "host") for t in after(c, "to")]
     intransitive = kind == "send" and not passive(act) and not objects(act)
