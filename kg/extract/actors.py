@@ -77,7 +77,8 @@ def _told_together(sentence: Sentence, head: Token, meant: int) -> list[Name]:
 
     Else the parties of the last pact or deal, else the states most told of.
     """
-    start, ranked = sentence.offset + sentence.tokens[0].idx, told_of(sentence, head, None)
+    own = clause_subject(sentence, head) if head.dep_ not in ("nsubj", "nsubjpass") else None
+    start, ranked = sentence.offset + sentence.tokens[0].idx, told_of(sentence, head, own)
     here = [n for n in ranked if n.words and n.words.start >= start]
     close = [n for n in ranked if n.words and n.words.start >= start - _CLOSE]
     here = here or (close if len(close) < meant else [])
