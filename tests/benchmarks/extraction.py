@@ -1,12 +1,13 @@
 """Score what the grammar finds in annotated news, one split at a time, with the scorer beside it.
 
-    python -m tests.benchmarks.extraction dev|learn|seeds|kept-aside|own|own-unseen [OPTION ...]
+    python -m tests.benchmarks.extraction dev|learn|seeds|kept-aside [OPTION ...]
+    python -m tests.benchmarks.extraction own|own-unseen|own-fresh [OPTION ...]
     python -m tests.benchmarks.extraction dev --without coreference|nouns|parser
 
 `learn` and `kept-aside` are the two parts of `more/`: rules are written from the first; the
 second, the passages whose sha256(id) mod 3 is 0, only says how the rules do on news that nobody
-wrote them for, and is scored rarely. `own` and `own-unseen` are our passages in
-tests/extract/passages: nobody learned from the second. OPTIONs, among them `--errors 5` and `--strict-duplicates`,
+wrote them for, and is scored rarely. `own`, `own-unseen` and `own-fresh` are our passages in
+tests/extract/passages: nobody learned from the last two. OPTIONs, among them `--errors 5` and `--strict-duplicates`,
 are the scorer's. Predictions stay in `build/extraction/SPLIT.jsonl`. `--without` takes a part of the
 grammar away, to see what it is worth: pronouns and what the article lends a sentence; the acts
 that nouns open; the dependency parse.
@@ -28,7 +29,10 @@ from tests.shared import SHARED
 EVAL = SHARED / "eval"
 SPLITS = {"dev": "dev", "seeds": "seeds", "learn": "more", "kept-aside": "more"}
 OWN = Path(__file__).parent.parent / "extract" / "passages"
-UNSEEN = ("literary-6", *(f"plain-{n}" for n in (5, 11, 12, 14, 18)))
+UNSEEN = {
+    "own-unseen": ("literary-6", *(f"plain-{n}" for n in (5, 11, 12, 14, 18))),
+    "own-fresh": ("fresh-1",),
+}
 
 
 def is_kept_aside(passage: str) -> bool:
@@ -38,9 +42,11 @@ def is_kept_aside(passage: str) -> bool:
 
 def passages(split: str) -> list[dict]:
     """The records of a split, in the order of files and ids."""
-    if split in ("own", "own-unseen"):
-        chosen = [p for p in sorted(OWN.glob("*.jsonl")) if (p.stem in UNSEEN) == (split != "own")]
-        return [json.loads(line) for p in chosen for line in p.read_text("utf-8").splitlines()]
+    if split == "own" or split in UNSEEN:
+        kept = {stem for stems in UNSEEN.values() for stem in stems}
+        stems = UNSEEN.get(split) or {p.stem for p in OWN.glob("*.jsonl")} - kept
+        texts = [(OWN / f"{stem}.jsonl").read_text("utf-8") for stem in sorted(stems)]
+        return [json.loads(line) for text in texts for line in text.splitlines()]
     files = sorted((EVAL / SPLITS[split]).glob("*.json"))
     found = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     if SPLITS[split] == "more":
@@ -119,6 +125,6 @@ def main(split: str, *options: str) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or sys.argv[1] not in (*SPLITS, "own", "own-unseen"):
-        sys.exit(f"one of {', '.join(SPLITS)}, own, own-unseen is wanted")
+    if len(sys.argv) < 2 or sys.argv[1] not in (*SPLITS, "own", *UNSEEN):
+        sys.exit(f"one of {', '.join((*SPLITS, 'own', *UNSEEN))} is wanted")
     sys.exit(main(*sys.argv[1:]))
