@@ -13,7 +13,10 @@ from kg.model import Span
 if TYPE_CHECKING:
     from kg.extract.parse import Token
 
-_LINE: Final = re.compile(r"\s*\n\s*(?:[•‣▪●◦–—*-]+\s)?\s*")
+_LINE: Final = re.compile(
+    r"\s*\n\s*[•‣▪●◦–—*-]+\s+|\s*\n\s*\n\s*|(?<=[;:])\s*\n\s*|(?<=; and)\s*\n\s*|(?<=; or)\s*\n\s*"
+)
+"""Where an item of a list begins; a line that is merely wrapped begins none."""
 _OUTSIDE = words("clauses.marks.outside")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LEADING = {"advmod", "punct", "cc", "mark", "intj"}

@@ -245,3 +245,14 @@ def test_only_a_pact_about_defence_itself_is_a_mutual_defence_pact() -> None:
 def test_a_country_within_the_phrase_that_would_explain_it_ends_the_search() -> None:
     text = "Leaders of the region and of the country said that forces of the country had drones."
     assert claims_of(text) == []
+
+
+def test_a_wrapped_line_does_not_cut_a_quote_but_an_item_of_a_list_quotes_itself() -> None:
+    wrapped = claims_of(
+        "Last summer the government of Iran sold Oman a hundred\ndrones of its own make."
+    )
+    assert [claim.span.start for claim in wrapped] == [0]
+    assert [claim.span.end for claim in wrapped] == [76]
+    listed = "Iran sold Oman arms. The package includes:\n\nFour mortars;\n\nTwo howitzers."
+    quotes = {listed[c.span.start : c.span.end] for c in claims_of(listed)}
+    assert {"Four mortars", "Two howitzers"} < quotes
