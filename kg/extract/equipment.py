@@ -24,15 +24,30 @@ def goes_along(
     taken = any(opens(c.lemma_.lower(), "casualty.outcomes") for c in token.lefts)
     if goods is None or taken:
         return False
+    own = item_class(sentence, goods)
     based = act.lemma_.lower() in words("deployment.acts.equipment")
+    based |= kind == "send" and own in words("deployment.acts.crewed") and _serves(act, token)
+    moved = act.lemma_ in ("move", "shift") and token.lemma_ != "fighter"
+    based |= moved and own in ("air_defence", "combat_aircraft")
     left = kind == "leave" and not after(act, "for", "to")
-    kept = left or (kind == "stay" and _is_kept(sentence, act))
+    kept = left or ((kind == "stay" or act.lemma_ == "put") and _is_kept(sentence, act))
     if not (based or people or kept or _goes_to_sea(sentence, act) or _is_service(act, kind)):
         listed = token.lemma_.lower() in words("deployment.acts.warships")
         told = token.tag_ == "NN" or any(token.lefts) or token.lower_ == "warships"
         named = bool(flag_of(token)) or _is_named_ship(token)
-        return kind in ("go", "send", "leave") and (named or (listed and told))
-    return based or item_class(sentence, goods) in words("deployment.acts.crewed")
+        return kind in ("go", "send", "leave", "stay") and (named or (listed and told))
+    return based or own in words("deployment.acts.crewed")
+
+
+def _serves(act: Token, token: Token) -> bool:
+    """True for what is sent to do something itself, or for a time: "to patrol", "for a month"."""
+    aims = [
+        c for c in (*act.children, *token.children) if c.dep_ in ("advcl", "xcomp", "acl", "relcl")
+    ]
+    aims += [t for c in aims if c.lemma_ == "help" for t in c.children]
+    ends = [*after(act, "under", "for", "on"), *after(token, "with", "under", "for")]
+    service = words("deployment.acts.service")
+    return any(t.lemma_ in service for t in (*aims, *ends))
 
 
 def _is_named_ship(token: Token) -> bool:

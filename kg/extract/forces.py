@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.actors import kind_of, modifier, named_once
 from kg.extract.clause import after, conjuncts, lemma_of, objects, passive, subjects
 from kg.extract.equipment import goes_along
-from kg.extract.goods import counted, flag_of
+from kg.extract.goods import counted, flag_of, item
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import clause_of, marker
 from kg.extract.sentence import Sentence
@@ -27,6 +27,7 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     near = [n for head in heads for n in conjuncts(counted(sentence, head))]
     near = [n if is_force(sentence, n) else counted(sentence, n) for n in near]
     bare = opens(lemma_of(act), "deployment.bases") is not None
+    near += [n for t in after(act, "with") for n in conjuncts(t) if item(sentence, n)]
     people = [n for n in near if is_force(sentence, n) or (act.pos_ != "NOUN" and is_base(n, bare))]
     crewed = [n for n in near if n not in people and goes_along(sentence, act, kind, n, people)]
     found = [n for n in near if n in people or n in crewed]
@@ -49,7 +50,9 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
 
 
 def _meant(sentence: Sentence, head: Token) -> Token:
-    """The noun that a relative pronoun or "they" stands for; any other word itself."""
+    """The noun that a relative pronoun or "they" stands for, or "home" hides; else the word."""
+    if head.lower_ == "home":
+        return next((c for c in head.lefts if is_force(sentence, c)), head)
     if head.tag_ in ("WDT", "WP"):
         clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
         return clause.head if clause is not None else head
@@ -66,7 +69,8 @@ def is_force(sentence: Sentence, token: Token) -> bool:
         return sentence.context.force is not None
     if token.tag_ == "CD":
         return sentence.context.force is not None and _are_more(token)
-    if token.dep_ in ("compound", "amod", "poss", "nmod") or token.pos_ not in ("NOUN", "PROPN"):
+    before = token.dep_ in ("compound", "amod", "poss", "nmod")
+    if (before and token.head.lower_ != "home") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     mention = sentence.mention(token, "actor")
     named = mention is not None and mention.entry.kind in _FORCES
