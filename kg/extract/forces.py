@@ -69,8 +69,8 @@ def is_force(sentence: Sentence, token: Token) -> bool:
         return sentence.context.force is not None
     if token.tag_ == "CD":
         return sentence.context.force is not None and _are_more(token)
-    before = token.dep_ in ("compound", "amod", "poss", "nmod")
-    if (before and token.head.lower_ != "home") or token.pos_ not in ("NOUN", "PROPN"):
+    inner = token.dep_ in ("compound", "amod", "poss", "nmod")
+    if (inner and token.head.lower_ != "home") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     mention = sentence.mention(token, "actor")
     named = mention is not None and mention.entry.kind in _FORCES
