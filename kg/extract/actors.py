@@ -125,6 +125,9 @@ def actor(sentence: Sentence, head: Token) -> Name | None:
         return next(iter(_described(sentence, head)), None)
     if head.lower_ in _PRONOUNS:
         return _antecedent(sentence, head)
+    if mention is None and head.lower_.rstrip(".") in words("frames.forces.firms"):
+        inner = next((c for c in head.lefts if sentence.mention(c, "actor")), None)
+        return actor(sentence, inner) if inner is not None else None
     if head.lower_ in words("frames.forces.epithets") and _is_definite(head):
         described = sentence.mention(head, "description")  # and no such state was told of
         return None if described else last_state(sentence, head)
