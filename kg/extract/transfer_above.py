@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import modifiers, named_once
+from kg.extract.actors import kind_of, modifiers, named_once
 from kg.extract.acts import Act
 from kg.extract.clause import (
     datives,
@@ -142,6 +142,11 @@ def _with_partner(sentence: Sentence, verb: Token, takes: bool, roles: Roles) ->
     if verb.lemma_ not in words("frames.transfer.bargaining"):
         return
     near = [verb, *(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "pobj", "prep"))]
+    both = parties(sentence, [h for t in near for h in objects_of(t, ("between",))])
+    firms = [name for name in both if kind_of(sentence, name) == "Company"]
+    if firms and len(firms) < len(both):  # "was signed between Oslo and Saab"
+        roles.give(firms)
+        roles.take([name for name in both if name not in firms])
     partners = parties(sentence, [h for t in near for h in objects_of(t, ("with",))])
     (roles.give if takes else roles.take)(partners)
 
