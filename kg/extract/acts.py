@@ -63,6 +63,8 @@ def act_at(token: Token) -> Act | None:
             if lemma in words(f"frames.transfer.{kind}"):
                 return Act(token, kind)
     elif token.pos_ in ("NOUN", "PROPN"):
+        if token.lemma_ in words("frames.transfer.lease") and _has(token.head, "from"):
+            return Act(token, "take")
         for listed, kind in _NOUNS.items():
             if token.lemma_.lower() in words(f"frames.transfer.{listed}"):
                 return Act(token, kind)
@@ -244,6 +246,9 @@ def is_along(preposition: Token) -> bool:
 def _by_relation(token: Token, verb: Token) -> Act | None:
     """The act whose subject or object `token` is."""
     is_object = token.dep_ in _OBJECT or token.dep_ == "pobj" or token.head.pos_ == "ADJ"
+    kept_out = token.dep_ == "nsubjpass" and verb.lemma_ in words("frames.transfer.refuse")
+    if kept_out and any(c.dep_ == "dobj" for c in verb.children):
+        return None  # "ships are denied access"
     if is_object and verb.lemma_ == "have" and verb.head.lemma_ == "let":
         return Act(verb.head, "give")
     act = act_at(verb)
@@ -253,13 +258,17 @@ def _by_relation(token: Token, verb: Token) -> Act | None:
     if holds and (part := _of_whole(token, verb) or _package(token, verb)):
         return part
     subject = token.dep_ in ("nsubj", "nsubjpass")
+    if verb.lemma_ == "be" and subject:  # "the boats were a gift from"
+        given = (act_at(c) for c in verb.children if c.dep_ == "attr")
+        if gift := next((a for a in given if a and a.kind == "give" and a.is_noun), None):
+            return gift
     if verb.lemma_ in ("be", "have") and (subject or is_object) and (found := standing(verb)):
         return Act(verb, "move") if found[1] == "move" else Act(*found)  # "are on their way"
     if subject and verb.lemma_ in _RAISING and (raised := _cleft(verb) or _raised(verb)):
         return raised
     if act is not None:
         if act.kind == "move":
-            return act if token.dep_ in ("nsubj", "dobj") else None
+            return act if token.dep_ in ("nsubj", "nsubjpass", "dobj") else None
         fits = is_object or (token.dep_ == "nsubj" and suffers(verb))
         return act if fits else None
     told = token.dep_ == "nsubjpass" and opens(verb.lemma_, "stance.speech") is not None

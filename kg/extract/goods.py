@@ -98,7 +98,10 @@ def _carried(sentence: Sentence, token: Token) -> Token | None:
         if above.lemma_.lower() in words("frames.materiel.acts"):
             return token
         known = _materiel(sentence, above) is not None
-        if not known and above.lemma_.lower() not in words("frames.materiel.carriers"):
+        marked = any(map(str.isdigit, token.text)) and above.lemma_ in words(
+            "frames.materiel.units"
+        )
+        if not (known or marked or above.lemma_.lower() in words("frames.materiel.carriers")):
             return None
         token = above
     return token

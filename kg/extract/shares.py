@@ -55,27 +55,23 @@ def dealt(sentence: Sentence, told: Sequence[Claim]) -> Iterator[Claim]:
     amounts = [(c, q) for c, q in counted if isinstance(q, Quantity) and q.words]
     taken = [q.words.end for _, q in amounts if q.words]
     for number in sentence.tokens if amounts else ():
-        end = number.idx + len(number) + sentence.offset
-        if end <= min(taken) or end in taken or not is_number(number):
-            continue
         (first, known), (mention, marker) = amounts[0], _beside(sentence, number)
+        end = number.idx + len(number) + sentence.offset
+        if end <= min(taken) or end in taken or not (is_number(number) and mention):
+            continue
         amount = of_number(sentence, number, known.unit if is_scale(number) else "items")
-        if mention is None or mention.entry.sort != "actor" or amount.unit != known.unit:
-            continue
-        between = [t for t in sentence.tokens if min(taken) <= t.idx + sentence.offset < end]
         bare = amount.unit != "items" or _is_bare(sentence, number)
-        if not bare or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between):
+        between = [t for t in sentence.tokens if min(taken) <= t.idx + sentence.offset < end]
+        other = mention.entry.sort != "actor" or amount.unit != known.unit or not bare
+        if other or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between):
             continue
-        name, sides = sentence.name(mention), _sides_of(first)
+        fillers = [(s, n) for s in _SIDES.values() for n in first.situation.fillers(s)]
+        sides = [(side, n) for side, n in fillers if isinstance(n, Name)]
         before = [s for s, n in sides if n.words and n.words.start < min(taken)]
         side = _SIDES.get(marker) or (before[0] if len(before) == 1 and not marker else "")
+        name = sentence.name(mention)
         if side and not any(same_state(sentence, name, n) for _, n in sides):
             yield _changed(first, ((side, name), ("quantity", amount)), "transfer.share")
-
-
-def _sides_of(claim: Claim) -> list[tuple[str, Name]]:
-    sides = ((side, n) for side in _SIDES.values() for n in claim.situation.fillers(side))
-    return [(side, name) for side, name in sides if isinstance(name, Name)]
 
 
 def _listed(

@@ -77,9 +77,7 @@ def roles_of(sentence: Sentence, act: Act, item: Token) -> Roles:
         if goes and goes.kind == "move":
             _of_verb(sentence, goes, item, roles)  # "a shipment left Oslo for Kyiv"
             roles.take(parties(sentence, list(objects_of(goes.token, ("for", "to")))))
-    elif (
-        act.is_noun and roles.recipients and act.token.lemma_ not in words("frames.transfer.taking")
-    ):
+    elif act.is_noun and roles.recipients:
         roles.give(owner_of(sentence, act.token))  # "Oslo's aid to Kyiv includes"
         from_above(sentence, act, roles)
     elif act.kind != "contain":
