@@ -35,6 +35,8 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
         found = [a for a in act.ancestors if is_force(sentence, a)][:1]
     if act.lemma_ in ("be", "have") or kind in ("grow", "shrink"):
         return found
+    if act.lemma_ in words("deployment.acts.facing"):
+        return found
     if found or (near and act.pos_ != "NOUN" and act.dep_ not in ("acl", "relcl")):
         return found
     if act.pos_ == "NOUN":
@@ -150,7 +152,7 @@ def _heads(act: Token, kind: str) -> list[Token]:
     intransitive = kind == "send" and not passive(act) and not objects(act)
     if kind == "go" or act.lemma_ == "be" or intransitive:
         return subjects(act)
-    if act.lemma_ in words("deployment.acts.teaching"):
+    if act.lemma_ in words("deployment.acts.facing"):
         return after(act, "by") if passive(act) else subjects(act)
     if passive(act):
         return [*subjects(act), *(after(act, "by") if kind in ("leave", "stay") else [])]

@@ -23,11 +23,13 @@ _WISHED: Final = ("sought", "offered", "planned", "possible")
 
 def is_done_to(act: Token, force: Token) -> bool:
     """True for soldiers who are taught, lost or who send something, and for their bodies."""
-    acted_on = subjects(act) if passive(act) else objects(act)
-    lost = opens(act.lemma_, "casualty.outcomes") is not None
-    taught = force in acted_on and (lost or act.lemma_ in words("deployment.acts.teaching"))
+    top = force.head.head if force.head.lower_ == "of" else force
+    verbs = [verb for verb in (act, top.head) if verb.pos_ == "VERB"]
+    undergone = [v for v in verbs if top in (subjects(v) if passive(v) else objects(v))]
+    harmed = any(opens(verb.lemma_, "casualty.outcomes") for verb in undergone)
+    taught = harmed or any(v.lemma_ in words("deployment.acts.facing") for v in undergone)
     sends = act.lemma_ in words("deployment.verbs.send") and not passive(act)
-    does = sends and force in subjects(act) and bool(acted_on)
+    does = sends and top in subjects(act) and bool(objects(act))
     return taught or does or force.head.head.lemma_ in words("deployment.acts.fallen")
 
 
