@@ -9,7 +9,7 @@ from kg.extract.deployment_places import heading
 from kg.extract.forces import is_base, is_force, is_joint, is_placed, owner
 from kg.extract.goods import counted
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import is_ground
+from kg.extract.parties import is_ground, is_usual
 from kg.extract.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def act_kind(sentence: Sentence, token: Token) -> str | None:
         return "stay" if placed or near & {"present", "there"} else None
     if token.lower_ == "bound" and after(token, "for"):
         return "stay"  # what is on its way is neither planned nor done
+    if is_usual(token):
+        return None
     if token.dep_ == "amod" and not is_force(sentence, token.head):
         return None  # "the coming weeks"
     if token.pos_ == "VERB":

@@ -10,7 +10,7 @@ from kg.extract.actors import is_state, named_once, state_name
 from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.forces import is_force
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import Party, clause_of, is_ground, joined, marker, nearest, parties
+from kg.extract.parties import Party, clause_of, is_ground, is_usual, joined, marker, nearest, parties
 from kg.extract.sentence import Sentence
 from kg.extract.sources import telling
 from kg.model import Name
@@ -136,6 +136,8 @@ def _is_place(party: Party) -> bool:
     """True if a party can be where forces are: a place, or a state by its name or seat."""
     entry, inside = party.mention.entry, range(party.mention.first, party.mention.last + 1)
     apart = party.head.i not in inside and not is_ground(party.head)
+    if is_usual(party.above):
+        return False
     if party.marker == "in" and party.above.lemma_.lower() in words("frames.forces.state"):
         return False  # "the parliament in Nairobi"
     return not apart and (entry.sort == "place" or entry.kind == "State")

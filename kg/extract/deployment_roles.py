@@ -12,6 +12,7 @@ from kg.extract.forces import is_base, owner
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.sentence import Sentence
+from kg.extract.transfer_parties import onlookers
 from kg.model import Name
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         acting = [p for p in known if p.marker == "by" and p.above.pos_ == "VERB"]
         acting = [p for p in acting if not sentence.mention(p.head, "materiel")]
         owned = [sentence.name(p.mention) for p in acting if len(acting) == 1]
-    states = [state_name(sentence, name) for name in owned]
+    aside = onlookers(sentence, act) if act.pos_ == "NOUN" else []
+    states = [state_name(sentence, name) for name in owned if name not in aside]
     return list({state.means: state for state in states}.values())
 
 

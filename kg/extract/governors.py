@@ -92,6 +92,7 @@ def _kind(step: Step, found: Framing) -> str | None:
     if step.lemma == "fail" and below.dep_ == "nsubj":
         return "halted"  # "the bid failed", not "failed to send"
     asked = kind == "sought" and any(c.tag_ == "WRB" for c in below.children)  # "ask why it sells"
+    asked |= step.lemma == "call" and below.dep_ == "dobj"  # "called the sale a mistake"
     if asked or (step.is_statement and below.dep_ == "ccomp" and step.told):
         return None  # "suggests that it has sent" tells, "suggests that it send" proposes
     if step.is_statement and (step.lemma, above.pos_) == ("sign", "NOUN"):

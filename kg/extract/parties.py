@@ -86,6 +86,11 @@ def _is_of_actor(noun: Token) -> bool:
     return named or noun.lower_ in words("frames.forces.state") or is_ground(noun)
 
 
+def is_usual(act: Token) -> bool:
+    """True for "normally based in Malta": where something is else, and not now."""
+    return any(child.lower_ in words("deployment.acts.usually") for child in act.children)
+
+
 def is_ground(noun: Token) -> bool:
     """True for a noun that a state's name makes a place: "Malian soil", "the east of Congo"."""
     known = words("deployment.acts.ground")

@@ -133,7 +133,8 @@ def who_is_judged(word: Token) -> list[Token] | None:
     """Who is judged: "protested to Oslo over sales"; None for words that judge nobody."""
     judging = words("frames.transfer.judging")
     near = [word, *(head for head in objects(word) if word.pos_ == "VERB")]
-    if not any(each.lemma_.lower() in judging for each in near):
+    labelled = word.lemma_ == "call" and any(c.dep_ == "oprd" for c in word.children)
+    if not (labelled or any(each.lemma_.lower() in judging for each in near)):
         return None
     to = ("on", "to", "against")
     return [*objects(word), *(head for each in near for head in objects_of(each, to))]
