@@ -10,7 +10,16 @@ from kg.extract.actors import is_state, named_once, state_name
 from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.forces import is_force
 from kg.extract.lexicon import opens, words
-from kg.extract.parties import Party, clause_of, is_ground, is_usual, joined, marker, nearest, parties
+from kg.extract.parties import (
+    Party,
+    clause_of,
+    is_ground,
+    is_usual,
+    joined,
+    marker,
+    nearest,
+    parties,
+)
 from kg.extract.sentence import Sentence
 from kg.extract.sources import telling
 from kg.model import Name

@@ -30,6 +30,8 @@ def is_done_to(act: Token, force: Token) -> bool:
     taught = harmed or any(v.lemma_ in words("deployment.acts.facing") for v in undergone)
     sends = act.lemma_ in words("deployment.verbs.send") and not passive(act)
     does = sends and top in subjects(act) and bool(objects(act))
+    free = any(child.tag_ == "WP" for child in top.head.children)  # "what soldiers destroyed"
+    does = does or (free and top.dep_ == "nsubj")
     return taught or does or force.head.head.lemma_ in words("deployment.acts.fallen")
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from kg.extract.actors import at_war, force_of, kind_of
+from kg.extract.actors import at_war, force_of, kind_of, named_once
 from kg.extract.acts import Act
+from kg.extract.clause import subjects
 from kg.extract.deployment_places import territory
 from kg.extract.echoes import as_listed, echoed, is_listed, lacks_side, stands_in
 from kg.extract.goods import is_opposed
-from kg.extract.lexicon import words
+from kg.extract.lexicon import opens, words
 from kg.extract.numbers import quantity
+from kg.extract.parties import parties
 from kg.extract.quotes import clause_span
 from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
@@ -206,6 +208,8 @@ def _deployment(choice: Choice) -> Claim | None:
         return None
     if context.relief or context.drill or is_done_to(act.token, target.head):
         return None
+    if _is_no_place(choice, act):
+        return None
     put = put_by(target, act, framing(sentence, act.token))
     if put.is_fact and crosses_clause(act.token, target.head):
         return None
@@ -229,6 +233,17 @@ def _deployment(choice: Choice) -> Claim | None:
     filled += [("when", time) for time in times(sentence, act.token)]
     situation = Situation("Deployment", tuple(filled))
     return put.claim(clause_span(sentence, act.token, target.head), situation, "deployment.weighed")
+
+
+def _is_no_place(choice: Choice, act: Act) -> bool:
+    """True where the sentence names a place only as who acts, or the host as the sender."""
+    target, sentence = choice.target, choice.target.sentence
+    if opens(act.token.lemma_, "deployment.verbs") == "host":
+        hosts = named_once(sentence, subjects(act.token))
+        return choice.giver in {_label(target, name) for name in hosts}
+    known = parties(sentence, "actor", "place")
+    near = [p for p in known if _label(target, sentence.name(p.mention)) == choice.taker]
+    return bool(near) and all(p.marker == "by" for p in near)
 
 
 def _side(target: Target, label: str) -> Name:
