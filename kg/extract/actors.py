@@ -211,8 +211,8 @@ def office_holder(sentence: Sentence, person: Token) -> Name | None:
 def modifier(sentence: Sentence, head: Token) -> Name | None:
     """The actor that stands before a noun or after its "of": "Moscow's", "North Korean"."""
     stood_by, others = words("frames.forces.stood_by"), words("frames.forces.kin")
-    other = head.lower_ in others  # "Oslo's neighbour" is not Oslo
     near = [c for c in head.lefts if c.dep_ in _BEFORE and c.lower_ not in stood_by]
+    other = any(t.lower_ in others for t in (head, *near))  # "Oslo's neighbour" is not Oslo
     before = [c for c in near if not (other and c.dep_ == "poss")]
     for child in before:
         if mention := sentence.mention(child, "actor"):

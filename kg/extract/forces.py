@@ -82,6 +82,10 @@ def is_force(sentence: Sentence, token: Token) -> bool:
     arms = [m for t in after(token, "of") if (m := sentence.mention(t, "materiel"))]
     if any(m.entry.item_class != "personnel" for m in arms):
         return False  # "a squadron of jets"
+    if token.lemma_ == "unit" and any(
+        c.text[:1].isupper() and sentence.mention(c, "materiel") for c in token.lefts
+    ):
+        return False  # "two Patriot units"
     before = {c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod")}
     if token.lower_ in ("member", "members"):
         served = before & words("deployment.acts.members")

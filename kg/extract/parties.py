@@ -56,7 +56,9 @@ def is_other(owner: Token) -> bool:
     if owner.head.lower_ in words("frames.forces.stood_by"):
         return True
     near = [owner.head, *(c for c in owner.head.lefts if c.i > owner.i)]
-    return owner.dep_ == "poss" and any(c.tag_ == "NN" and c.lower_ in others for c in near)
+    return owner.dep_ == "poss" and any(
+        c.tag_ in ("NN", "NNP") and c.lower_ in others for c in near
+    )
 
 
 def top_of(sentence: Sentence, mention: Mention) -> Token:

@@ -63,6 +63,8 @@ def test_fallen_and_taught_soldiers_and_groups_at_home_are_not_deployed() -> Non
         assert not any(
             "Deployment" in one for one in told("Chad has captured two Kenyan soldiers.")
         )
+        assert not told("Scores of Omani marines were trained in Italy in the spring.")
+        assert not told("Kenya agreed to host part of the European forces near Somalia.")
         assert told("The withdrawal of the Ugandan soldiers from Congo is watched.")
 
 
