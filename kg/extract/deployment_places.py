@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import is_state, named_once, state_name
-from kg.extract.clause import after, objects, passive, subjects
+from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.forces import is_force
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import (
@@ -93,6 +93,8 @@ def concerned(sentence: Sentence, act: Token, own: list[Name], kind: str, base: 
     itself = base or kind == "ask"
     asking = act if itself else above
     tells = kind == "leave" and act.dep_ == "ccomp" and telling(asking) is not None
+    barred = opens(lemma_of(asking), "stance.governors") in ("denied", "refused")
+    tells |= barred and act.pos_ == "NOUN"  # "Mali ruled out a presence of Russian soldiers"
     if not (itself or tells) and asking.lemma_ not in words("deployment.acts.asking"):
         return []
     if act.pos_ == "NOUN" and asking not in (act, act.head, act.head.head):

@@ -47,7 +47,8 @@ def senders(sentence: Sentence, act: Token, force: Token | None, kind: str) -> l
         doers = [before]  # "their deployment of Chinese howitzers"
     owned = doers or (owner(sentence, force) if force is not None else [])
     if not owned and act.pos_ == "NOUN":  # of "the withdrawal from Niger" no owner is told
-        owned = [before] if before and kind != "leave" else named_once(sentence, owners(act))
+        told = before is not None and (kind != "leave" or before.inferred or bool(left))
+        owned = [before] if before and told else named_once(sentence, owners(act))
     if not owned and kind in ("send", "go"):
         owned = named_once(sentence, after(act, "from"))
     if kind not in ("ask", "expel"):

@@ -58,8 +58,10 @@ def is_about_drill(first: Doc) -> bool:
 
 
 def _speaks_alone(act: Token, kind: str) -> bool:
-    """True for "deployments to Mali": the noun itself says that forces go."""
-    return act.pos_ == "NOUN" and kind == "send" and act.lemma_.lower() != "sending"
+    """True for "deployments to Mali" and "its withdrawal from Mali": the noun itself tells it."""
+    whose = any(c.dep_ == "poss" for c in act.children) and bool(after(act, "from"))
+    sent = kind == "send" and act.lemma_.lower() != "sending"
+    return act.pos_ == "NOUN" and (sent or (kind == "leave" and whose))
 
 
 def _claims(sentence: Sentence, act: Token, force: Token | None, kind: str) -> Iterator[Claim]:
