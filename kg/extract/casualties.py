@@ -179,7 +179,9 @@ def _act(sentence: Sentence, number: Token, people: Token | None) -> Token | Non
 def _reached(number: Token) -> Token | None:
     """The losses that come to a number: "losses have reached 4,000", "the toll rose to 34"."""
     verb = number.head.head if number.dep_ == "pobj" else number.head
-    if verb.lemma_ not in words("casualty.words.reaching") or number.tag_ != "CD":
+    if verb.lemma_ not in words("casualty.words.reaching"):
+        return None
+    if number.tag_ != "CD" and number.dep_ != "attr":
         return None
     heads = [head for head in subjects(verb) if head.pos_ == "NOUN"]
     counted = [t for head in heads if head.lemma_ == "number" for t in head.subtree]
@@ -211,7 +213,7 @@ def _outcome(token: Token) -> str | None:
     after_it = {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
     if token.lemma_ == "fall" and after_it & words("casualty.words.falling"):
         return None
-    if token.lemma_ == "claim" and not any(c.lemma_ == "life" for c in token.children):
+    if token.lemma_ in ("claim", "give") and not any(c.lemma_ == "life" for c in token.children):
         return None
     if token.lemma_ in ("lose", "cost") and not any(
         c.dep_ in ("dobj", "nsubjpass", "dative", "appos") for c in token.children

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Token
 
 _FALLEN = ("fall", "die", "perish")
+_MOURNING = ("mourn", "bury", "honour", "honor")
 _NEAR = ("in", "at", "near", "across", "around", "inside", "within")
 
 
@@ -104,8 +105,11 @@ def _own(sentence: Sentence, people: Token) -> Name | None:
         return replace(sentence.context.force, words=None, inferred=True)
     named = actor(sentence, people) or next(iter(owner(sentence, people)), None)
     named = named or next(iter(named_once(sentence, after(people, "among", "of", "from"))), None)
+    origin = (t for t in after(people, "of") if t.lemma_ in ("nationality", "citizenship"))
+    named = named or next((n for t in origin if (n := modifier(sentence, t))), None)
     if named is None and people.lower_ in words("frames.forces.nouns") and people.dep_ == "dobj":
-        buried = any(c.dep_ == "relcl" and c.lemma_ in _FALLEN for c in people.children)
+        fallen = [c.lemma_ for c in people.children if c.dep_ == "relcl"]
+        buried = bool(fallen) and (people.head.lemma_ in _MOURNING or fallen[0] in _FALLEN)
         named = _first(sentence, subjects(people.head)) if buried else None
     shared = named is None and people.dep_ == "conj" and people.head.pos_ == "NOUN"
     return _own(sentence, people.head) if shared else named

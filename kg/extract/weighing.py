@@ -123,7 +123,7 @@ def _is_item(target: Target) -> bool:
     """True in an item of a list, after the line that heads it: such goods need no more words."""
     sentence, tokens = target.sentence, target.sentence.tokens
     first, last = tokens[0].idx, tokens[-1].idx
-    return "\n" in sentence.context.text[sentence.offset + first : sentence.offset + last]
+    return ":\n" in sentence.context.text[sentence.offset + first : sentence.offset + last]
 
 
 def _is_about(claim: Claim, target: Target) -> bool:
