@@ -123,6 +123,9 @@ def settled(sentence: Sentence, act: Act, item: Token) -> Framing:
         put.settle("planned")  # who grants a licence for arms has not sent them
     exercising = sentence.context.drill and act.kind in ("move", "carry", "promise")
     put.usable &= not (exercising or is_passed_over(item))
+    parcel = act.kind == "contain" and act.token.lemma_ in ("package", "tranche")
+    if parcel and put.is_fact and act.token.head.tag_ == "VBZ":
+        put.settle("planned")  # "Oslo's package for Kyiv includes tanks"
     if act.kind in ("move", "carry") and sentence.lemmas & words("deployment.acts.outside"):
         put.usable = False
     if put.is_fact:
