@@ -152,7 +152,10 @@ def _apart(sentence: Sentence, head: "Token") -> "Token | None":
 def _price(sentence: Sentence, head: "Token") -> Quantity | None:
     """What uncounted goods are worth, in a currency that the ontology has a unit for."""
     above = [t for t in head.ancestors if t.i < head.i and t.pos_ in ("NOUN", "ADJ")][:2]
-    for number in (*_behind(head), *(t for noun in (head, *above) for t in _priced(noun))):
+    prices = [t for noun in (head, *above) for t in _priced(noun)]
+    dealt = [noun for noun in above if noun.lemma_ in words("frames.transfer.package")]
+    before = [t for noun in dealt for c in noun.lefts for t in c.subtree]  # "a $5 million order"
+    for number in (*_behind(head), *prices, *before):
         if is_number(number):
             found = of_number(sentence, number, "")
             if found.unit not in ("", "other"):
