@@ -29,6 +29,8 @@ def forces(sentence: Sentence, act: Token, kind: str) -> list[Token]:
     bare = opens(lemma_of(act), "deployment.bases") is not None
     near += [n for t in after(act, "with") for n in conjuncts(t) if item(sentence, n)]
     people = [n for n in near if is_force(sentence, n) or (act.pos_ != "NOUN" and is_base(n, bare))]
+    if kind == "stay":  # "Wagner has 900 men in Mali"
+        people = [n for n in people if n not in subjects(act)] or people
     crewed = [n for n in near if n not in people and goes_along(sentence, act, kind, n, people)]
     found = [n for n in near if n in people or n in crewed]
     if not found and act.dep_ in ("acl", "relcl"):

@@ -32,7 +32,9 @@ def population(
     By the words at the noun ("Malian soldiers"), at the number ("ten in its ranks"), at the act
     ("Mali lost ten men"), and else by the country where they died.
     """
-    own = _own_ranks(sentence, act, sources) or _own(sentence, people) or _between(sentence, act)
+    before = sentence.mention(act.nbor(-1), "actor") if act.i else None  # "1,565 Malian dead"
+    flagged = sentence.name(before) if before and before.role == "demonym" else None
+    own = _own_ranks(sentence, act, sources) or _own(sentence, people) or flagged
     own = own or _bearer(sentence, act, people)
     if own is not None and own.inferred and own.means in _killers(sentence, act):
         return _speaker(sentence, act, people, sources)
@@ -148,13 +150,6 @@ def _bearer(sentence: Sentence, act: Token, people: Token) -> Name | None:
             return named[0] if named else _first(sentence, subjects(above))
     among = (n for t in after(act, "among", "of", "to") if (n := _own(sentence, t)))
     return (modifier(sentence, act) or next(among, None)) if act.pos_ == "NOUN" else None
-
-
-def _between(sentence: Sentence, act: Token) -> Name | None:
-    """Whose the dead are by the adjective before them: "1,565 Malian dead"."""
-    before = act.nbor(-1) if act.i > sentence.tokens.start else act
-    mention = sentence.mention(before, "actor")
-    return sentence.name(mention) if mention and mention.role == "demonym" else None
 
 
 def _first(sentence: Sentence, heads: list[Token]) -> Name | None:
