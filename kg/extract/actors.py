@@ -325,6 +325,8 @@ def last_state(sentence: Sentence, noun: Token) -> Name | None:
     """
     own = clause_subject(sentence, noun) if noun.dep_ not in ("nsubj", "nsubjpass") else None
     ranked = told_of(sentence, noun, own)
+    if noun.lower_ == "island":
+        ranked = [name for name in ranked if name.means in words("frames.forces.islands")]
     if not ranked:
         return None
     return Name("actor", ranked[0].means, sentence.words(noun, noun), inferred=True)

@@ -198,6 +198,13 @@ def _is_told_otherwise(choice: Choice, act: Act) -> bool:
     given = {_label(target, name) for name in roles.suppliers if not name.inferred}
     taken = {_label(target, name) for name in roles.recipients if not name.inferred}
     known = {choice.giver, choice.taker}
+    before = {
+        target.head.doc[m.first - 1].lower_
+        for m in target.sentence.named
+        if m.first and _label(target, target.sentence.name(m)) == choice.taker
+    }
+    if before == {"from"} and act.kind != "want":
+        return True  # "from India for the jets and from Russia" goes to no Russia
     return bool((given and not given & known) or (taken and not taken & known))
 
 

@@ -43,8 +43,10 @@ def test_the_evidence_names_no_side_against_the_sentence_itself() -> None:
     anyone, no_rule = patch.object(choice, "_PARTY", -1.0), patch.dict(weighing._UNLIKELY, unlikely)
     with anyone, no_rule, patch.dict(weighing._SURE, sure):
         claims = told(text)
+        offers = told("Offers from Chad for the Gripen and from Peru for the Rafale were examined.")
     assert "transfer.weighed: MaterielTransfer | supplier=Poland | recipient=Ukraine" in claims[0]
     assert not any("France" in claim for claim in claims)
+    assert not any("recipient=Peru" in claim for claim in offers)
 
 
 def test_a_question_a_condition_and_an_exercise_stay_without_a_claim() -> None:
