@@ -161,6 +161,8 @@ def _claims(
     put = settled(sentence, act, item)
     if not put.usable:
         return
+    if act.token.lemma_ == "intercept" and item_class(sentence, named) == "combat_aircraft":
+        return  # who flies is on the way to nobody
     technology = item_class(sentence, named) == "technology"
     kind = "TechnologyTransfer" if technology else "MaterielTransfer"
     asked = act.kind == "want" and (act.is_noun or act.token.lemma_ == "talk")
