@@ -17,6 +17,7 @@ from kg.extract.parties import parties
 from kg.extract.quotes import clause_span
 from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
+from kg.extract.sources import telling
 from kg.extract.stance import framing
 from kg.extract.times import times
 from kg.extract.transfer_links import by_markers
@@ -134,8 +135,13 @@ def _is_about(claim: Claim, target: Target) -> bool:
     if isinstance(item, Name):
         words_ = item.words
         return words_ is not None and words_.start < named.end and named.start < words_.end
-    counted = claim.situation.kind in ("Deployment", "Casualties")
-    return target.is_force and counted and claim.span.start <= named.start < claim.span.end
+    if not target.is_force or claim.situation.kind not in ("Deployment", "Casualties"):
+        return False
+    tokens, span = target.sentence.tokens, claim.span
+    if target.head.dep_ == "nsubj" and telling(target.head.head):  # "..., their army said"
+        span = target.sentence.span(tokens[0], tokens[-1])
+        return span.start <= claim.span.start < span.end
+    return span.start <= named.start < span.end
 
 
 def _label(target: Target, filler: Filler | None) -> str:
@@ -154,6 +160,8 @@ def _transfer(choice: Choice) -> Claim | None:
         return None
     if is_opposed(target.head) or is_armed_with(target.sentence, act):
         return None
+    if (link := target.head.head).lower_ == "of" and link.i == target.sentence.tokens.start:
+        return None  # "of the rifles, ten arrived" tells of the ten
     if _is_told_otherwise(choice, act):
         return None
     put = put_by(target, act, settled(target.sentence, act, target.head))

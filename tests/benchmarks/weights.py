@@ -41,7 +41,7 @@ sys.path.insert(0, str(EVAL))
 KINDS = ("transfer", "deployment")
 FOLDS = 5
 _SMALL = 0.1
-_INVERSE_STRENGTH = 0.3
+_INVERSE_STRENGTH = 1.0
 
 
 class Example(NamedTuple):

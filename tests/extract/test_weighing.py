@@ -60,7 +60,8 @@ def test_a_question_a_condition_and_an_exercise_stay_without_a_claim() -> None:
 def test_fallen_and_taught_soldiers_and_groups_at_home_are_not_deployed() -> None:
     with patch.dict(weighing._SURE, {"deployment": 0.0}), patch.object(weighing, "_SURE_ALONE", 0):
         assert not told("Chad returned the bodies of 40 Sudanese soldiers on Tuesday.")
-        assert not told("Uganda watches the withdrawal of the M23, which rules much of Congo.")
+        found = told("Uganda watches the withdrawal of the M23, which rules much of Congo.")
+        assert not any("deployer=M23" in one for one in found)
         assert not told("The mission of Kenya has trained 700 Somali soldiers in Kenya.")
         assert not any(
             "Deployment" in one for one in told("Chad has captured two Kenyan soldiers.")
