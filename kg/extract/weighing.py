@@ -170,6 +170,8 @@ def _transfer(choice: Choice) -> Claim | None:
     told = put.is_fact or put.stance is Stance.DENIES
     if told and (crosses_clause(act.token, target.head) or not bears(act.token, target.head)):
         return None
+    if put.is_fact and act.token.lemma_ in words("frames.transfer.resting"):
+        return None  # "before it lay three choices"
     sides = [Name("actor", label) for label in (choice.giver, choice.taker)]
     if at_war(target.sentence, *sides):
         return None
