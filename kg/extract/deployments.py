@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.actors import force_of, kind_of, state_name
@@ -53,8 +54,8 @@ def deployments(sentence: Sentence) -> Iterator[Claim]:
 
 def is_about_drill(first: Doc) -> bool:
     """True for an article whose first sentence tells of an exercise."""
-    drills = words("deployment.acts.drills")
-    return any(token.lemma_.lower() in drills for token in next(iter(first.sents), ()))
+    told = [token.lemma_.lower() for token in next(iter(first.sents), ())]
+    return bool({*told} & words("deployment.acts.drills")) or ("war", "game") in pairwise(told)
 
 
 def _speaks_alone(act: Token, kind: str) -> bool:

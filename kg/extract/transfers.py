@@ -74,7 +74,7 @@ def _of_parcels(sentence: Sentence) -> Iterator[Claim]:
 
     Such a claim has no item; it only lends its sides and its stage to theirs (sides.py).
     """
-    for noun in sentence.tokens:
+    for noun in sentence.tokens if sentence.named else ():
         act = act_at(noun) if noun.pos_ == "NOUN" else None
         if noun.lemma_ in words("frames.transfer.parcels"):
             act = Act(noun, "give")
