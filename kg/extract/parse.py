@@ -7,6 +7,7 @@ take some two thousand steps a sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from sys import intern
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
@@ -18,6 +19,7 @@ Form: TypeAlias = tuple[str, str, str, str, str, str, bool, bool, bool]
 """A token by itself: text, lower_, lemma_, tag_, pos_, dep_, like_num, is_punct, is_space."""
 
 _FORM: Final = ("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "LIKE_NUM", "IS_PUNCT", "IS_SPACE")
+_place = attrgetter("i")
 _LONGEST: Final = 300  # tokens of a sentence; what is longer falls into parts of their own
 _PLACE: Final = ("IDX", "SPACY", "HEAD", "SENT_START")
 
@@ -102,12 +104,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return min(self.subtree)
+        return min(self.subtree, key=_place)
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return max(self.subtree)
+        return max(self.subtree, key=_place)
 
     def is_ancestor(self, other: Token) -> bool:
         """True if `other` stands below."""

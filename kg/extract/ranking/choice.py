@@ -40,12 +40,6 @@ class Guess:
         given, taken = (known.get(label, 0.0) if label else _ANYONE for known, label in sides)
         return self.claimed * given * taken
 
-    def rank(self, label: str, party: str) -> tuple[float, float]:
-        """An actor's probability as giver or taker, and how far it is ahead of the best other."""
-        found: dict[str, float] = getattr(self, party)
-        others = [value for other, value in found.items() if other != label]
-        return found[label], found[label] - max(others, default=0.0)
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -131,11 +125,14 @@ class Rest:
         weight = self.weight - own.claimed
         near = [self.first[n] for n in self.near[one.target.at] if n != at]
         others = len(self.first) - 1
+        top = {p: sorted(getattr(own, p).values())[-2:] for p in ("giver", "taker")}
         pairs = {}
         for label, features in one.pairs.items():
             seen = dict(features)
             for party in ("giver", "taker"):
-                value, lead = own.rank(label, party)
+                value = getattr(own, party)[label]
+                rivals = [0.0, *top[party]]
+                lead = value - rivals[-1 if value < rivals[-1] else -2]
                 told = self.sums[party, label] - own.claimed * value
                 best = [value for value, n in self.best[party, label] if n != at]
                 close = [getattr(each, party).get(label, 0.0) for each in near]
