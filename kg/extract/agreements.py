@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import at_home, named_once, state_name
+from kg.extract.actors import at_home, named_once
 from kg.extract.clause import after, before_helpers, passive, subjects
 from kg.extract.pacts import (
     OTHERS,
@@ -23,6 +23,7 @@ from kg.extract.parties import Party, agents, clause_of, parties
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
+from kg.extract.states import state_name
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.actors import state_name
 from kg.extract.lexicon import words
 from kg.extract.sentence import Found, Sentence
 from kg.extract.sides import with_sides
+from kg.extract.states import state_name
 from kg.model import Claim, Filler, Name, Situation
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import kind_of, modifier, named_once, state_name
+from kg.extract.actors import modifier, named_once
 from kg.extract.clause import after, lemma_of, passive, subjects
 from kg.extract.history import is_old
 from kg.extract.lexicon import opens, words
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
+from kg.extract.states import kind_of, state_name
 from kg.model import Claim, Concept, Filler, Name, Situation
 
 if TYPE_CHECKING:

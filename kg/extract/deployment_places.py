@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import is_state, named_once, state_name
+from kg.extract.actors import named_once
 from kg.extract.clause import after, lemma_of, objects, passive, subjects
 from kg.extract.forces import is_force
 from kg.extract.lexicon import opens, words
@@ -22,6 +22,7 @@ from kg.extract.parties import (
 )
 from kg.extract.sentence import Sentence
 from kg.extract.sources import telling
+from kg.extract.states import is_state, state_name
 from kg.model import Name
 
 if TYPE_CHECKING:

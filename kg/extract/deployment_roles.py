@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import actors, modifier, named_once, state_name
+from kg.extract.actors import actors, modifier, named_once
 from kg.extract.clause import after, objects, owners, passive, subjects
 from kg.extract.deployment_places import destinations, is_state_party
 from kg.extract.forces import is_base, owner
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.sentence import Sentence
+from kg.extract.states import state_name
 from kg.extract.transfer_parties import onlookers
 from kg.model import Name
 

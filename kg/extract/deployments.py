@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import force_of, kind_of, state_name
 from kg.extract.clause import after, objects, passive
 from kg.extract.deployment_acts import act_kind
 from kg.extract.deployment_places import concerned, destinations, somewhere
@@ -24,6 +23,7 @@ from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.shares import deployed
 from kg.extract.stance import framing
+from kg.extract.states import force_of, kind_of, state_name
 from kg.extract.times import times
 from kg.model import Claim, Concept, Filler, Modality, Name, Situation, Stance
 

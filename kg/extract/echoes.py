@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.actors import state_name
 from kg.extract.lexicon import words
 from kg.extract.sentence import Sentence
+from kg.extract.states import state_name
 from kg.model import Claim, Concept, Filler, Name, Situation, Stance
 
 _KINDS = ("MaterielTransfer", "TechnologyTransfer")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import kind_of, modifier, named_once
+from kg.extract.actors import modifier, named_once
 from kg.extract.clause import after, conjuncts, lemma_of, objects, passive, subjects
 from kg.extract.equipment import goes_along
 from kg.extract.goods import counted, flag_of, item
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import clause_of, marker
 from kg.extract.sentence import Sentence
+from kg.extract.states import kind_of
 from kg.model import Name
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from kg.extract.actors import named_once, office_holder, state_name
+from kg.extract.actors import named_once, office_holder
 from kg.extract.agreements import agreements
 from kg.extract.casualties import casualties
 from kg.extract.context import completed, joined_actors
@@ -29,6 +29,7 @@ from kg.extract.sanctions import sanctions
 from kg.extract.sentence import Context, Found, Sentence
 from kg.extract.sides import said_once
 from kg.extract.sources import speaker, trails
+from kg.extract.states import state_name
 from kg.extract.technology import technology
 from kg.extract.transfers import transfers
 from kg.extract.weighing import weighed

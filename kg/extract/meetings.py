@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import named_once, state_name
+from kg.extract.actors import named_once
 from kg.extract.clause import after, conjuncts, lemma_of, objects, passive, subjects
 from kg.extract.figures import of_number
 from kg.extract.lexicon import opens, words
 from kg.extract.quotes import clause_span
 from kg.extract.sentence import Sentence
 from kg.extract.stance import framing
+from kg.extract.states import state_name
 from kg.extract.times import times
 from kg.model import Claim, Filler, Modality, Situation, Stance
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import actor, is_state, modifier, named_once, state_name, told_of
+from kg.extract.actors import actor, modifier, named_once, told_of
 from kg.extract.clause import after, objects, passive, subjects
 from kg.extract.forces import owner
 from kg.extract.lexicon import words
 from kg.extract.parties import clause_of, is_ground, nearest, parties
 from kg.extract.sentence import Sentence
+from kg.extract.states import is_state, state_name
 from kg.extract.transfer_parties import is_insurgent
 from kg.model import Name
 

@@ -7,20 +7,13 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import (
-    at_home,
-    kind_of,
-    modifier,
-    named_once,
-    same_state,
-    state_name,
-    told_of,
-)
+from kg.extract.actors import at_home, modifier, named_once, told_of
 from kg.extract.clause import after, conjuncts, objects, owners, passive, subjects
 from kg.extract.framing import Framing
 from kg.extract.lexicon import words
 from kg.extract.parties import agents, nearest, parties
 from kg.extract.sentence import Sentence
+from kg.extract.states import kind_of, same_state, state_name
 from kg.model import Name
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.actors import same_state, state_name
 from kg.extract.deployment_places import territory
 from kg.extract.figures import counts, extent, hedges, is_number, is_scale, of_number
 from kg.extract.forces import is_force
 from kg.extract.gazetteer import Mention
 from kg.extract.lexicon import opens
 from kg.extract.sentence import Sentence
+from kg.extract.states import same_state, state_name
 from kg.model import Claim, Filler, Name, Quantity, Situation, Words
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kg.extract.actors import at_war, state_name
 from kg.extract.acts import act_at
 from kg.extract.echoes import goods_of, is_listed, lacks_side, stands_in
 from kg.extract.lexicon import opens, words
 from kg.extract.parties import parties
 from kg.extract.sentence import Found
 from kg.extract.sources import telling
+from kg.extract.states import at_war, state_name
 from kg.model import Claim, Concept, Filler, Modality, Name, Quantity, Situation, Stance
 
 Sides: TypeAlias = tuple[Name | None, Name | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import kind_of, modifiers, named_once
+from kg.extract.actors import modifiers, named_once
 from kg.extract.acts import Act
 from kg.extract.clause import (
     datives,
@@ -18,6 +18,7 @@ from kg.extract.clause import (
 from kg.extract.lexicon import opens, words
 from kg.extract.reach import objects_of
 from kg.extract.sentence import Sentence
+from kg.extract.states import kind_of
 from kg.extract.transfer_parties import (
     only_speaks,
     parties,

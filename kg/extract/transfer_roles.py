@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import parties as party
-from kg.extract.actors import kind_of, last_state, modifiers
+from kg.extract.actors import last_state, modifiers
 from kg.extract.acts import Act, act_at, suffers
 from kg.extract.beside import Beside, before, heading
 from kg.extract.clause import (
@@ -19,6 +19,7 @@ from kg.extract.lexicon import words
 from kg.extract.parties import is_ground
 from kg.extract.reach import objects_of
 from kg.extract.sentence import Sentence
+from kg.extract.states import kind_of
 from kg.extract.transfer_above import from_above, from_around, is_received
 from kg.extract.transfer_links import by_prepositions, right_after
 from kg.extract.transfer_parties import (

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.actors import at_war, same_state
 from kg.extract.acts import Act, act_at, acts_of
 from kg.extract.beside import bracketed
 from kg.extract.clause import lemma_of, subjects
@@ -23,6 +22,7 @@ from kg.extract.referents import referents
 from kg.extract.sentence import Sentence
 from kg.extract.shares import dealt
 from kg.extract.stance import framing
+from kg.extract.states import at_war, same_state
 from kg.extract.times import times
 from kg.extract.transfer_links import by_markers
 from kg.extract.transfer_roles import roles_of

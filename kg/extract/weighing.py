@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from kg.extract.actors import at_war, force_of, kind_of, named_once
+from kg.extract.actors import named_once
 from kg.extract.acts import Act
 from kg.extract.clause import subjects
 from kg.extract.deployment_places import territory
@@ -19,6 +19,7 @@ from kg.extract.ranking.choice import Choice, Guess, chosen, weighed_targets
 from kg.extract.ranking.scene import Scene, Target
 from kg.extract.sources import telling
 from kg.extract.stance import framing
+from kg.extract.states import at_war, force_of, kind_of
 from kg.extract.times import times
 from kg.extract.transfer_links import by_markers
 from kg.extract.transfer_parties import no_givers
