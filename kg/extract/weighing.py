@@ -61,18 +61,24 @@ def weighed(claims: Sequence[Claim], scene: Scene) -> Iterator[Claim]:
     trust = _LESS if scene.sentences <= _BRIEF else 1.0
     read = {_kind(claim)[0] for claim in claims if not lacks_side(claim)}
     sure = {kind: _SURE[kind] if kind in read else _SURE_ALONE for kind in _SURE}
-    stand_ins = [c for c in claims if stands_in(c) or (is_listed(c) and lacks_side(c))]
+    stand_ins = [claim for claim in claims if _waits(claim)]
     likely = {_told_once(c) for c in claims if not _is_unlikely(c, weights, trust)}
-    kept = [c for c in claims if c not in stand_ins and _told_once(c) in likely]
+    kept = [c for c in claims if not _waits(c) and _told_once(c) in likely]
     first, late = _parted(weights, stand_ins)
     made = list(_made(first, sure, kept))
-    made = [(as_listed(c, [*kept, *made]) or c) if is_listed(c) else c for c in made]
+    known = [*kept, *made]
+    made = [(as_listed(c, known) or c) if is_listed(c) else c for c in made]
     told = sorted([*kept, *made], key=lambda claim: claim.span.start)
     for claim in stand_ins:
         echo = echoed(scene.targets[0].sentence, claim, told)
         if echo or not (lacks_side(claim) or _is_unlikely(claim, weights, trust)):
             kept.append(echo or claim)
     yield from (*kept, *made, *_made(late, sure, kept))
+
+
+def _waits(claim: Claim) -> bool:
+    """True for goods named before or in a list, whose sides the other claims may tell."""
+    return stands_in(claim) or (is_listed(claim) and lacks_side(claim))
 
 
 def _parted(weights: _Weights, stand_ins: Sequence[Claim]) -> tuple[_Weights, _Weights]:
